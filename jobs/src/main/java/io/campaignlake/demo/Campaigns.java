@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The campaigns of the shop, and whom each addresses on which day. */
@@ -69,7 +70,7 @@ final class Campaigns {
         options.start().plusDays(firstDay).atStartOfDay(ZoneOffset.UTC).toInstant().plus(CREATED);
     return new CampaignPlan(
         index,
-        String.format("%s-%02d", theme.slug(), index + 1),
+        String.format(Locale.ROOT, "%s-%02d", theme.slug(), index + 1),
         theme.title(),
         theme.type(),
         theme.messageType(),

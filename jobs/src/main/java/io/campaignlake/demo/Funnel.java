@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Plans each send attempt from the moment it is made to the orders that follow. */
@@ -120,7 +121,7 @@ final class Funnel {
   }
 
   private static String recordId(Person person) {
-    return String.format("r-%07d", person.index() + 1);
+    return String.format(Locale.ROOT, "r-%07d", person.index() + 1);
   }
 
   private static Route route(CampaignPlan campaign, Chance chance) {

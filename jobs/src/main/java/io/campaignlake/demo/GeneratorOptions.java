@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param seed any number; another seed is another shop
  * @param campaigns 1 to 1000; the first one is always an API campaign, so one stays LIVE
- * @param recipients 1 to 10 million people the campaigns choose from; from two up, every campaign
- *     earns one order of each conversion class
+ * @param recipients 1 to 10 million people the campaigns choose from; two already give orders of
+ *     both conversion classes, and ten per campaign give each campaign one of each
  * @param days 1 to 3650 send days
  * @param start the first send day; the last event is before start + days + 16 days, UTC
  */

@@ -72,13 +72,8 @@ final class GupshupV2 {
   static ObjectNode tap(MessagePlan plan, Inbound inbound, Chance chance) {
     ObjectNode event = event("message", inbound.at());
     ObjectNode payload = inbound(event, plan, chance);
-    if (chance.happens(0.5)) {
-      payload.put("type", "quick_reply");
-      payload.putObject("payload").put("text", inbound.text()).put("type", "button");
-    } else {
-      payload.put("type", "text");
-      payload.putObject("payload").put("text", inbound.text()).put("type", "button");
-    }
+    payload.put("type", chance.happens(0.5) ? "quick_reply" : "text");
+    payload.putObject("payload").put("text", inbound.text()).put("type", "button");
     putSender(payload, plan.person());
     if (inbound.kind() != InboundKind.BUTTON_WITHOUT_CONTEXT) {
       payload.putObject("context").put("id", plan.whatsAppId()).put("gsId", plan.messageId());

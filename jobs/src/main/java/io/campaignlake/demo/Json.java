@@ -24,8 +24,4 @@ final class Json {
       throw new UncheckedIOException(e);
     }
   }
-
-  static String pretty(JsonNode document) {
-    return document.toPrettyString();
-  }
 }

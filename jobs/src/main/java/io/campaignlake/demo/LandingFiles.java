@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -133,7 +134,7 @@ final class LandingFiles implements Closeable {
 
   /** Every third day is compressed; the send log comes as CSV on another third. */
   private LandingFile create(Slot slot, int part) throws IOException {
-    String name = String.format("%s-%03d", slot.day(), part);
+    String name = String.format(Locale.ROOT, "%s-%03d", slot.day(), part);
     Path folder = out.resolve(slot.folder().path());
     int turn = (int) Math.floorMod(ChronoUnit.DAYS.between(start, slot.day()), 3L);
     if (turn == 1 && slot.folder() == Folder.SENDS) {

@@ -88,10 +88,16 @@ public final class LandingGenerator {
   }
 
   private void writeDefinition(CampaignPlan campaign, int number) {
+    ObjectNode definition = campaign.definition();
+    if (number == campaign.firstDay() + 1 && campaign.index() % 3 == 1) {
+      // Somebody corrects the name a day later.
+      Instant updatedAt = campaign.createdAt().plus(Duration.ofDays(1));
+      definition.put("name", campaign.name() + " 2").put("updated_at", updatedAt.toString());
+      files.append(Folder.CAMPAIGNS, updatedAt, definition);
+    }
     if (campaign.firstDay() != number) {
       return;
     }
-    ObjectNode definition = campaign.definition();
     if (campaign.index() < SINGLE_DEFINITIONS) {
       files.publishSingle(Folder.CAMPAIGNS, campaign.id(), definition);
     } else {

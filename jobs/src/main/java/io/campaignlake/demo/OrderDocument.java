@@ -119,7 +119,7 @@ final class OrderDocument {
 
   /** Milliseconds are ours, the four digits after them are the platform's noise. */
   private String vtexTime(Instant instant) {
-    String millis = String.format("%03d", instant.getNano() / 1_000_000);
+    String millis = String.format(Locale.ROOT, "%03d", instant.getNano() / 1_000_000);
     return TO_THE_SECOND.format(instant) + "." + millis + chance.digits(4) + zeroOffset;
   }
 }

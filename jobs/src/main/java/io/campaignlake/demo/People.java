@@ -58,9 +58,11 @@ final class People {
   private static final long NUMBERS = 40_000_000L;
 
   private final long seed;
+  private final long firstNumber;
 
   People(long seed) {
     this.seed = seed;
+    this.firstNumber = Chance.of(seed, "numbers").between(0, (int) NUMBERS - 1);
   }
 
   static int clickerOf(int campaign, int recipients) {
@@ -106,7 +108,7 @@ final class People {
 
   /** Area code and eight digits; Brazilian mobiles begin with 6 to 9, the others with 2 to 5. */
   private String subscriber(int index, Store store) {
-    long number = Math.floorMod(index * STEP + Math.floorMod(seed, NUMBERS), NUMBERS);
+    long number = Math.floorMod(index * STEP + firstNumber, NUMBERS);
     return switch (store) {
       case BRAZIL -> Chance.of(seed, "area", index).pick(BRAZILIAN_AREAS) + (60_000_000L + number);
       case MEXICO -> "55" + (20_000_000L + number);

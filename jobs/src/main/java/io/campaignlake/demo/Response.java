@@ -66,7 +66,7 @@ final class Response {
       case CLICKS_AND_BUYS -> {
         Instant clickedAt = reachedAt.plus(Duration.ofHours(1));
         click(clickedAt, UserAgents.human(chance));
-        buy(clickedAt.plus(Duration.ofHours(20)), Outcome.INVOICED);
+        buy(clickedAt.plus(Duration.ofMinutes(25)), Outcome.INVOICED);
       }
       case BUYS_UNPROMPTED -> buy(reachedAt.plus(Duration.ofMinutes(40)), Outcome.INVOICED);
       case FREE -> freely(reachedAt);

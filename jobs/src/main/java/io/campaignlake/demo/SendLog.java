@@ -5,10 +5,10 @@ import io.campaignlake.demo.CampaignPlan.Connector;
 import io.campaignlake.demo.CampaignPlan.MessageType;
 import io.campaignlake.demo.Person.Reach;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** The sender's own record of each attempt. */
 final class SendLog {
@@ -29,7 +29,9 @@ final class SendLog {
           "template_name",
           "language");
 
-  private static final ZoneOffset SAO_PAULO = ZoneOffset.ofHours(-3);
+  private static final DateTimeFormatter SAO_PAULO_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT)
+          .withZone(ZoneOffset.ofHours(-3));
 
   private final LandingFiles files;
 
@@ -44,7 +46,7 @@ final class SendLog {
             .put("campaign_id", plan.campaign().id())
             .put("record_id", plan.recordId())
             .put("connector", plan.campaign().connector().name())
-            .put("attempted_at", localTime(plan.attemptedAt()));
+            .put("attempted_at", SAO_PAULO_TIME.format(plan.attemptedAt()));
     putRecipient(row, plan, chance);
     putOutcome(row, plan);
     if (plan.cart() != null && chance.happens(0.9)) {
@@ -92,9 +94,5 @@ final class SendLog {
       row.put("template_name", campaign.templateName());
     }
     row.put("language", campaign.language());
-  }
-
-  private static String localTime(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(SAO_PAULO).toString();
   }
 }
