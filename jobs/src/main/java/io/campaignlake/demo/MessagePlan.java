@@ -2,31 +2,78 @@ package io.campaignlake.demo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One send attempt and everything that follows from it.
  *
- * @param recordId the record of the campaign's list; a retry keeps it
  * @param messageId the id the sender got back, or null when refused at once
  * @param whatsAppId WhatsApp's own id; the same as messageId on the Cloud API
  * @param refusal why the attempt was refused at once, or null
- * @param cart the cart it reminds of, or null
  */
 record MessagePlan(
-    long key,
-    CampaignPlan campaign,
-    Person person,
-    String recordId,
-    Instant attemptedAt,
+    Attempt attempt,
     String messageId,
     String whatsAppId,
-    Route route,
     Failure refusal,
-    Cart cart,
     List<StatusEvent> statuses,
     List<Click> clicks,
     List<Inbound> inbound,
     List<Purchase> purchases) {
+
+  /** An attempt that the provider refused at once: nothing follows. */
+  static MessagePlan refused(Attempt attempt) {
+    Failure refusal = Failures.atOnce(attempt.route());
+    return new MessagePlan(
+        attempt, null, null, refusal, List.of(), List.of(), List.of(), List.of());
+  }
+
+  CampaignPlan campaign() {
+    return attempt.campaign();
+  }
+
+  Person person() {
+    return attempt.person();
+  }
+
+  Route route() {
+    return attempt.route();
+  }
+
+  Cart cart() {
+    return attempt.cart();
+  }
+
+  Instant attemptedAt() {
+    return attempt.at();
+  }
+
+  /** The record of the campaign's list; a retry keeps it. */
+  String recordId() {
+    return String.format(Locale.ROOT, "r-%07d", person().index() + 1);
+  }
+
+  /** Luck for one purpose of this message. */
+  Chance chance(String purpose) {
+    return attempt.chance(purpose);
+  }
+
+  /**
+   * The decision to send.
+   *
+   * @param key seed of all luck of this message
+   * @param cart the cart it reminds of, or null
+   */
+  record Attempt(
+      long key, CampaignPlan campaign, Person person, Route route, Instant at, Cart cart) {
+    Attempt again(Instant later) {
+      return new Attempt(key, campaign, person, route, later, cart);
+    }
+
+    Chance chance(String purpose) {
+      return Chance.of(key, purpose);
+    }
+  }
 
   enum Route {
     META,
@@ -72,9 +119,4 @@ record MessagePlan(
 
   /** A cart left behind. */
   record Cart(String orderFormId, Instant capturedAt, Basket basket) {}
-
-  /** Luck for one purpose of this message. */
-  Chance chance(String purpose) {
-    return Chance.of(key, purpose);
-  }
 }

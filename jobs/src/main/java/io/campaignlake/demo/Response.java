@@ -2,6 +2,7 @@ package io.campaignlake.demo;
 
 import io.campaignlake.demo.CampaignPlan.MessageType;
 import io.campaignlake.demo.Campaigns.Script;
+import io.campaignlake.demo.MessagePlan.Attempt;
 import io.campaignlake.demo.MessagePlan.Cart;
 import io.campaignlake.demo.MessagePlan.Click;
 import io.campaignlake.demo.MessagePlan.Inbound;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What one person does with one message: open the link, answer, buy, or nothing. */
 final class Response {
@@ -22,20 +22,19 @@ final class Response {
 
   private final Person person;
   private final CampaignPlan campaign;
-  private final Optional<Cart> cart;
+  private final Cart cart;
   private final Script script;
   private final Chance chance;
   private final List<Click> clicks = new ArrayList<>();
   private final List<Inbound> inbound = new ArrayList<>();
   private final List<Purchase> purchases = new ArrayList<>();
 
-  Response(
-      Person person, CampaignPlan campaign, Optional<Cart> cart, Script script, Chance chance) {
-    this.person = person;
-    this.campaign = campaign;
-    this.cart = cart;
+  Response(Attempt attempt, Script script) {
+    this.person = attempt.person();
+    this.campaign = attempt.campaign();
+    this.cart = attempt.cart();
     this.script = script;
-    this.chance = chance;
+    this.chance = attempt.chance("response");
   }
 
   List<Click> clicks() {
@@ -138,9 +137,9 @@ final class Response {
   }
 
   private void buy(Instant at, Outcome outcome) {
-    boolean isSameCart = cart.isPresent() && chance.happens(0.7);
-    String orderFormId = isSameCart ? cart.get().orderFormId() : chance.hex(32);
-    Basket basket = isSameCart ? cart.get().basket() : Catalog.basket(person.store(), chance);
+    boolean isSameCart = cart != null && chance.happens(0.7);
+    String orderFormId = isSameCart ? cart.orderFormId() : chance.hex(32);
+    Basket basket = isSameCart ? cart.basket() : Catalog.basket(person.store(), chance);
     String utmCampaign = clicks.isEmpty() ? null : campaign.id();
     purchases.add(new Purchase(person, at, orderFormId, basket, utmCampaign, outcome));
   }

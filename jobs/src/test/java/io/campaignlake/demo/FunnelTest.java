@@ -50,8 +50,7 @@ final class FunnelTest {
         .isBetween(0.91, 0.95);
     assertThat(share(plans, plan -> has(plan, Status.READ))).isBetween(0.58, 0.68);
     assertThat(share(plans, plan -> has(plan, Status.FAILED))).isBetween(0.02, 0.04);
-    assertThat(share(plans, plan -> humanClicks(plan).findAny().isPresent()))
-        .isBetween(0.08, 0.13);
+    assertThat(share(plans, plan -> humanClicks(plan).findAny().isPresent())).isBetween(0.08, 0.13);
   }
 
   @Test
@@ -94,8 +93,7 @@ final class FunnelTest {
     }
     return own.stream()
         .flatMap(
-            plan ->
-                Delivery.reachedAt(plan.statuses()).map(at -> new Touch(plan, at)).stream())
+            plan -> Delivery.reachedAt(plan.statuses()).map(at -> new Touch(plan, at)).stream())
         .filter(touch -> touch.claims(purchase, DELIVERY_WINDOW))
         .max(latest)
         .map(touch -> "ASSISTED " + touch.plan().campaign().id());
