@@ -1,0 +1,66 @@
+package io.campaignlake.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** What a table's commits say about themselves, read from the log without a Spark job. */
+public final class CommitLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path log;
+  private final Configuration hadoop;
+
+  public CommitLog(Configuration hadoop, String tablePath) {
+    this.hadoop = hadoop;
+    this.log = new Path(tablePath, "_delta_log");
+  }
+
+  /** The {@code commitInfo} of a version; empty when its entry has expired. */
+  public Optional<JsonNode> commitInfo(long version) {
+    Path commit = new Path(log, "%020d.json".formatted(version));
+    try {
+      FileSystem files = log.getFileSystem(hadoop);
+      try (var reader =
+          new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          if (line.startsWith("{\"commitInfo\"")) {
+            return Optional.of(JSON.readTree(line).path("commitInfo"));
+          }
+        }
+      }
+      return Optional.empty();
+    } catch (FileNotFoundException expired) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw LakeException.failed(
+          "Cannot read %s: %s. Check the lake's storage.".formatted(commit, e.getMessage()), e);
+    }
+  }
+
+  /** Whether the entry of a version is still there. */
+  public boolean has(long version) {
+    Path commit = new Path(log, "%020d.json".formatted(version));
+    try {
+      return log.getFileSystem(hadoop).exists(commit);
+    } catch (IOException e) {
+      throw LakeException.failed(
+          "Cannot read %s: %s. Check the lake's storage.".formatted(commit, e.getMessage()), e);
+    }
+  }
+
+  /** Rows that a commit wrote, as Delta counted them. */
+  long outputRows(long version) {
+    return commitInfo(version)
+        .map(info -> info.path("operationMetrics").path("numOutputRows").asLong(0))
+        .orElse(0L);
+  }
+}

@@ -1,0 +1,53 @@
+package io.campaignlake.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** Adds rows that a table does not have yet, told by its key: a repeat adds nothing. */
+final class Insertion {
+  private final Lake lake;
+  private final Table table;
+
+  Insertion(Lake lake, Table table) {
+    this.lake = lake;
+    this.table = table;
+  }
+
+  /**
+   * @param rows may repeat a key; rows of one key are equal but for how they came
+   */
+  Written write(Dataset<Row> rows, Progress progress) {
+    String[] key = table.keyNames().toArray(String[]::new);
+    Dataset<Row> distinct = rows.select(table.columns()).dropDuplicates(key);
+    Appender appender = new Appender(lake, table);
+    if (lake.isEmpty(table)) {
+      return appender.append(distinct, progress);
+    }
+    Dataset<Row> incoming = distinct.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Dataset<Row> known = within(lake.read(table).selectExpr(key), incoming, key[0]);
+      Column sameKey = null;
+      for (String name : key) {
+        Column same = incoming.col(name).equalTo(known.col(name));
+        sameKey = sameKey == null ? same : sameKey.and(same);
+      }
+      return appender.append(incoming.join(known, sameKey, "left_anti"), progress);
+    } finally {
+      incoming.unpersist();
+    }
+  }
+
+  /** Only the part of the table whose first key column can match: Delta skips the other files. */
+  private static Dataset<Row> within(Dataset<Row> known, Dataset<Row> incoming, String first) {
+    Row bounds = incoming.agg(min(first), max(first)).head();
+    return bounds.isNullAt(0)
+        ? known.limit(0)
+        : known.where(col(first).between(bounds.get(0), bounds.get(1)));
+  }
+}

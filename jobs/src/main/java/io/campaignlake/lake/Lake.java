@@ -1,0 +1,108 @@
+package io.campaignlake.lake;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+
+/** The Delta tables below one root, as a Spark session sees them. */
+public final class Lake {
+  /** Column of a change feed: insert, delete, update_preimage or update_postimage. */
+  public static final String CHANGE_TYPE = "_change_type";
+
+  private final SparkSession spark;
+  private final String root;
+
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public String root() {
+    return root;
+  }
+
+  public String path(Table table) {
+    return root + "/" + table.layer() + "/" + table.name();
+  }
+
+  CommitLog log(Table table) {
+    return new CommitLog(spark.sessionState().newHadoopConf(), path(table));
+  }
+
+  public boolean exists(Table table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /**
+   * Creates the table from its schema where it is missing: a write alone would lose the comments and
+   * that a column is never null.
+   */
+  public void create(Table table) {
+    if (exists(table)) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.create(spark).location(path(table)).comment(table.grain());
+    for (Field field : table.fields()) {
+      builder.addColumn(
+          DeltaTable.columnBuilder(spark, field.name())
+              .dataType(field.type())
+              .nullable(field.nullable())
+              .comment(field.comment())
+              .build());
+    }
+    for (Map.Entry<String, String> property : table.properties().entrySet()) {
+      builder.property(property.getKey(), property.getValue());
+    }
+    builder.execute();
+  }
+
+  /** The version of the table's latest commit. */
+  public long version(Table table) {
+    return DeltaLog.forTable(spark, path(table)).update(false, scala.Option.empty(), scala.Option.empty()).version();
+  }
+
+  public Dataset<Row> read(Table table) {
+    return spark.read().format("delta").load(path(table));
+  }
+
+  public Dataset<Row> read(Table table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /**
+   * Rows that changed after one version up to another, each image a row, with {@link #CHANGE_TYPE}.
+   *
+   * @param after version already consumed, less than {@code upTo}
+   */
+  public Dataset<Row> changes(Table table, long after, long upTo) {
+    return spark
+        .read()
+        .format("delta")
+        .option("readChangeFeed", "true")
+        .option("startingVersion", after + 1)
+        .option("endingVersion", upTo)
+        .load(path(table));
+  }
+
+  /** Puts the table back to a version, with the progress that was recorded there. */
+  public void restore(Table table, long version, Progress progress) {
+    CommitInfo.with(
+        spark, progress, () -> DeltaTable.forPath(spark, path(table)).restoreToVersion(version));
+  }
+
+  boolean isEmpty(Table table) {
+    return DeltaLog.forTable(spark, path(table))
+            .update(false, scala.Option.empty(), scala.Option.empty())
+            .numOfFiles()
+        == 0;
+  }
+}

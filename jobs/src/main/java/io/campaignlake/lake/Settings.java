@@ -1,0 +1,58 @@
+package io.campaignlake.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The configuration of a run, checked as a whole.
+ *
+ * @param lakeRoot folder or URI of the tables
+ * @param landingRoot folder or URI of the source files
+ * @param maxDocumentBytes longest document that is loaded
+ * @param sparkMaster Spark master of the launcher
+ * @param maxRejectedShare share of rejected documents, 0 to 1, above which a run fails
+ * @param minDocuments documents of a source from which on the share is looked at
+ * @param formulaGuard whether CSV texts that a spreadsheet would run get a {@code '}
+ */
+public record Settings(
+    String lakeRoot,
+    String landingRoot,
+    long maxDocumentBytes,
+    String sparkMaster,
+    double maxRejectedShare,
+    int minDocuments,
+    boolean formulaGuard,
+    Policy policy,
+    LakeConfig config) {
+
+  /**
+   * @throws LakeException of usage, naming every wrong value at once
+   */
+  public static Settings of(LakeConfig config) {
+    List<String> problems = new ArrayList<>();
+    String lakeRoot = config.read("lake.root", c -> c.getString("lake.root"), problems);
+    String landingRoot = config.read("landing.root", c -> c.getString("landing.root"), problems);
+    Long maxDocument =
+        config.read("landing.max-document-size", c -> c.getBytes("landing.max-document-size"), problems);
+    String master = config.read("spark.master", c -> c.getString("spark.master"), problems);
+    Double share =
+        config.read("quality.max-rejected-share", c -> share(c.getDouble("quality.max-rejected-share")), problems);
+    Integer documents =
+        config.read("quality.min-documents", c -> c.getInt("quality.min-documents"), problems);
+    Boolean guard =
+        config.read("reports.csv.formula-guard", c -> c.getBoolean("reports.csv.formula-guard"), problems);
+    Policy policy = Policy.read(config, problems);
+    if (!problems.isEmpty()) {
+      throw LakeException.usage(problems);
+    }
+    return new Settings(
+        lakeRoot, landingRoot, maxDocument, master, share, documents, guard, policy, config);
+  }
+
+  private static double share(double share) {
+    if (share < 0 || share > 1) {
+      throw new IllegalArgumentException("it is not between 0 and 1");
+    }
+    return share;
+  }
+}

@@ -1,0 +1,18 @@
+package io.campaignlake.raw;
+
+/**
+ * One document cut from a file.
+ *
+ * @param text as it stands in the file
+ * @param position byte offset of its line, or its ordinal in the file
+ * @param rejectReason code, or null when it is a JSON object
+ */
+record Document(String text, long position, String rejectReason) {
+
+  static final String CORRUPT_JSON = "CORRUPT_JSON";
+  static final String NOT_AN_OBJECT = "NOT_AN_OBJECT";
+  static final String NOT_UTF8 = "NOT_UTF8";
+  static final String CORRUPT_GZIP = "CORRUPT_GZIP";
+  static final String CORRUPT_CSV = "CORRUPT_CSV";
+  static final String DOCUMENT_TOO_LARGE = "DOCUMENT_TOO_LARGE";
+}

@@ -1,0 +1,89 @@
+package io.campaignlake.raw;
+
+import io.campaignlake.lake.Table;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Reads logged files into rows of the shape of the rejected tables, reason null where good. */
+final class DocumentReader {
+  /** A file that can be split is read in parts of this many bytes, one a task. */
+  private static final long PART_BYTES = 64L << 20;
+
+  private final SparkSession spark;
+  private final long maxDocumentBytes;
+
+  DocumentReader(SparkSession spark, long maxDocumentBytes) {
+    this.spark = spark;
+    this.maxDocumentBytes = maxDocumentBytes;
+  }
+
+  /**
+   * @param files rows of {@code raw.landing_files} of one source
+   */
+  Dataset<Row> documents(List<Row> files) {
+    List<FilePart> parts = new ArrayList<>();
+    files.forEach(file -> parts.addAll(parts(file)));
+    var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
+    long limit = maxDocumentBytes;
+    JavaRDD<Row> rows =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(parts, slices(parts))
+            .flatMap(part -> rows(part, new FileDocuments(hadoop.value(), limit)));
+    Table shape = Rejected.of(RawTables.SENDS);
+    var schema = shape.schema();
+    var nullableReason = schema.copy(schema.fields().clone());
+    nullableReason.fields()[0] =
+        new org.apache.spark.sql.types.StructField(
+            Rejected.REJECT_REASON.name(),
+            Rejected.REJECT_REASON.type(),
+            true,
+            org.apache.spark.sql.types.Metadata.empty());
+    return spark.createDataFrame(rows, nullableReason);
+  }
+
+  private static List<FilePart> parts(Row file) {
+    String path = file.getAs(RawTables.PATH.name());
+    long length = file.getAs(RawTables.LENGTH.name());
+    String source = file.getAs(RawTables.SOURCE.name());
+    Timestamp at = file.getAs(RawTables.INGESTED_AT.name());
+    long micros = at.getTime() / 1000 * 1_000_000 + at.getNanos() / 1000;
+    long step = FileForm.of(path).isSplittable() ? PART_BYTES : Long.MAX_VALUE;
+    List<FilePart> parts = new ArrayList<>();
+    for (long start = 0; start < length || start == 0; start += step) {
+      long end = length - start <= step ? length : start + step;
+      parts.add(new FilePart(path, start, end, length, source, micros));
+      if (end == length) {
+        break;
+      }
+    }
+    return parts;
+  }
+
+  private int slices(List<FilePart> parts) {
+    long bytes = parts.stream().mapToLong(part -> part.end() - part.start()).sum();
+    int cores = spark.sparkContext().defaultParallelism();
+    int bySize = (int) Math.min(Integer.MAX_VALUE, bytes / (8L << 20) + 1);
+    return Math.max(1, Math.min(parts.size(), Math.max(bySize, Math.min(cores, parts.size()))));
+  }
+
+  private static Iterator<Row> rows(FilePart part, FileDocuments files) {
+    var documents = Spliterators.spliteratorUnknownSize(files.of(part), Spliterator.ORDERED);
+    Timestamp at = new Timestamp(Math.floorDiv(part.ingestedAtMicros(), 1000L));
+    at.setNanos((int) (Math.floorMod(part.ingestedAtMicros(), 1_000_000L) * 1000));
+    return StreamSupport.stream(documents, false)
+        .map(d -> RowFactory.create(d.rejectReason(), d.text(), part.source(), part.path(), d.position(), 0, at))
+        .iterator();
+  }
+}

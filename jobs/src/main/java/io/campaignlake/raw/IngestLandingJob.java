@@ -1,0 +1,110 @@
+package io.campaignlake.raw;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.LakeException;
+import io.campaignlake.lake.RejectedShare;
+import io.campaignlake.lake.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * Landing files → raw tables. The log of files is itself a table; a stream follows it and reads each
+ * file once. A file's documents and the stream's progress are committed together.
+ */
+public final class IngestLandingJob implements Job {
+
+  @Override
+  public String name() {
+    return "ingest-landing";
+  }
+
+  @Override
+  public List<String> reads() {
+    return Arrays.stream(LandingSource.values()).map(source -> source.folder() + "/").toList();
+  }
+
+  @Override
+  public List<Table> writes() {
+    List<Table> tables = new ArrayList<>(List.of(RawTables.LANDING_FILES));
+    for (Table table : RawTables.ALL) {
+      tables.add(table);
+      tables.add(Rejected.of(table));
+    }
+    return tables;
+  }
+
+  @Override
+  public String grain() {
+    return "one document as it landed";
+  }
+
+  @Override
+  public void run(JobRun run) {
+    Landing landing = new Landing(run.settings().landingRoot(), run.lake().spark().sessionState().newHadoopConf());
+    landing.requireRoot();
+    List<Landing.LandedFile> files = landing.files();
+    run.count("files_left_alone", files.stream().filter(file -> !file.isRead()).count());
+    new FileLog(run).add(files);
+    RejectedShare share = new RejectedShare(run, "raw");
+    follow(run, share);
+    share.failIfBreached();
+  }
+
+  private static void follow(JobRun run, RejectedShare share) {
+    var lake = run.lake();
+    VoidFunction2<Dataset<Row>, Long> ingest = (files, batch) -> ingest(run, share, files, batch);
+    try {
+      lake.spark()
+          .readStream()
+          .format("delta")
+          .load(lake.path(RawTables.LANDING_FILES))
+          .where(not(col(RawTables.IS_REPEAT.name())))
+          .writeStream()
+          .queryName("ingest-landing")
+          .option("checkpointLocation", lake.root() + "/_checkpoints/ingest-landing")
+          .trigger(Trigger.AvailableNow())
+          .foreachBatch(ingest)
+          .start()
+          .awaitTermination();
+    } catch (StreamingQueryException e) {
+      throw LakeException.failed(
+          "Cannot ingest landing files: %s. Correct the cause and run again; nothing is read twice."
+              .formatted(rootCause(e)),
+          e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static void ingest(JobRun run, RejectedShare share, Dataset<Row> files, long batch) {
+    String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
+    Map<String, List<Row>> bySource = new TreeMap<>();
+    for (Row file : files.collectAsList()) {
+      bySource.computeIfAbsent(file.getAs(RawTables.SOURCE.name()), source -> new ArrayList<>()).add(file);
+    }
+    var writer = new DocumentWriter(run, share, query, batch);
+    var reader = new DocumentReader(run.lake().spark(), run.settings().maxDocumentBytes());
+    bySource.forEach((source, rows) -> writer.write(LandingSource.ofFolder(source), reader.documents(rows)));
+  }
+}

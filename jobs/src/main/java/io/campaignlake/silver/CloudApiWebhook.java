@@ -1,0 +1,204 @@
+package io.campaignlake.silver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.campaignlake.raw.LandingSource;
+import java.sql.Timestamp;
+import java.util.List;
+
+/**
+ * Webhook bodies in Meta's envelope: the Cloud API's own, and Gupshup's v3, which passes them through
+ * with ids of its own. One body may hold several entries, changes, statuses and messages.
+ */
+final class CloudApiWebhook {
+  static final String CLOUD_API = "CLOUD_API";
+  static final String GUPSHUP = "GUPSHUP";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CloudApiWebhook() {}
+
+  static void parse(JsonNode body, EventTime times, String source, Parsed parsed) {
+    if (!body.path("entry").isArray()) {
+      throw new BadValue(Reason.UNKNOWN_DOCUMENT);
+    }
+    boolean isGupshup = source.equals(LandingSource.GUPSHUP.folder()) || body.has("gs_app_id");
+    int parts = parsed.parts().size();
+    for (JsonNode entry : body.path("entry")) {
+      for (JsonNode change : entry.path("changes")) {
+        parsed.part(change, () -> change(change, times, isGupshup ? GUPSHUP : CLOUD_API, parsed));
+      }
+    }
+    if (parsed.parts().size() == parts) {
+      parsed.ignored("empty");
+    }
+  }
+
+  private static void change(JsonNode change, EventTime times, String provider, Parsed parsed) {
+    String field = Json.required(change, "field", Reason.UNKNOWN_DOCUMENT);
+    JsonNode value = change.path("value");
+    if (!field.equals("messages")) {
+      parsed.ignored(field);
+      return;
+    }
+    for (JsonNode status : value.path("statuses")) {
+      parsed.part(status, () -> status(status, value.path("contacts"), times, provider, parsed));
+    }
+    for (JsonNode message : value.path("messages")) {
+      parsed.part(message, () -> inbound(message, value.path("contacts"), times, provider, parsed));
+    }
+    if (value.path("statuses").isEmpty() && value.path("messages").isEmpty()) {
+      parsed.ignored(value.has("user_actions") ? "user_actions" : "messages_without_content");
+    }
+  }
+
+  private static void status(JsonNode status, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
+    String id = Json.required(status, "id", Reason.MISSING_MESSAGE_ID);
+    String gupshupId = Json.text(status, "gs_id");
+    String metaId = Json.text(status, "meta_msg_id");
+    String name = Json.required(status, "status", Reason.MISSING_STATUS);
+    boolean isEnqueued = name.equalsIgnoreCase("enqueued");
+    String ref = gupshupId == null ? id : gupshupId;
+    String evidence = null;
+    if (gupshupId != null || isEnqueued) {
+      evidence = StatusEvent.STRONG;
+    } else if (metaId != null) {
+      evidence = StatusEvent.WEAK;
+    }
+    String recipientId = Json.text(status, "recipient_id");
+    String recipient = phoneDigits(recipientId);
+    JsonNode error = status.path("errors").path(0);
+    new StatusEvent(
+            gupshupId != null || metaId != null ? GUPSHUP : provider,
+            ref,
+            StatusEvent.others(ref, id, metaId),
+            evidence,
+            name,
+            times.epoch(status, "timestamp"),
+            recipient,
+            bsuid(Json.text(status, "recipient_user_id"), recipientId, contacts),
+            Json.text(error, "code"),
+            errorMessage(error),
+            campaignId(Json.text(status, "biz_opaque_callback_data")),
+            Json.text(status.path("pricing"), "category"))
+        .addTo(parsed);
+  }
+
+  private static String errorMessage(JsonNode error) {
+    String message = Json.text(error, "message");
+    String title = Json.text(error, "title");
+    String details = Json.text(error.path("error_data"), "details");
+    return message != null ? message : title != null ? title : details;
+  }
+
+  /** The number when it is all digits: relays put other ids into the same field. */
+  static String phoneDigits(String id) {
+    return id != null && id.matches("[0-9]+") ? id : null;
+  }
+
+  /** The id given, else one that stands in the phone's place, else that of the contact beside it. */
+  private static String bsuid(String given, String recipientId, JsonNode contacts) {
+    if (given != null) {
+      return given;
+    }
+    if (recipientId != null && recipientId.matches("[A-Z]{2}\\.[A-Za-z0-9.]+")) {
+      return recipientId;
+    }
+    for (JsonNode contact : contacts) {
+      boolean isRecipient = contacts.size() == 1 || (recipientId != null && recipientId.equals(Json.text(contact, "wa_id")));
+      if (isRecipient) {
+        return Json.text(contact, "user_id");
+      }
+    }
+    return null;
+  }
+
+  private static String campaignId(String callbackData) {
+    if (callbackData == null || !callbackData.strip().startsWith("{")) {
+      return null;
+    }
+    try {
+      return Json.text(JSON.readTree(callbackData), "campaign_id");
+    } catch (JsonProcessingException notJson) {
+      return null;
+    }
+  }
+
+  private static void inbound(JsonNode message, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
+    String id = Json.required(message, "id", Reason.MISSING_MESSAGE_ID);
+    String from = Json.text(message, "from");
+    String type = Json.text(message, "type") == null ? "unknown" : Json.text(message, "type");
+    Reply reply = reply(message, type);
+    String context = Json.text(message.path("context"), "gs_id");
+    String contextId = Json.text(message.path("context"), "id");
+    String contextRef = context == null ? contextId : context;
+    new Inbound(
+            id,
+            provider,
+            phoneDigits(from),
+            bsuid(Json.text(message, "from_user_id"), from, contacts),
+            Timestamp.from(times.epoch(message, "timestamp")),
+            type,
+            reply,
+            contextRef,
+            StatusEvent.others(contextRef, contextId),
+            Json.hash(message))
+        .addTo(parsed);
+  }
+
+  private static Reply reply(JsonNode message, String type) {
+    if (type.equals("button")) {
+      JsonNode button = message.path("button");
+      return new Reply("button", Json.text(button, "payload"), Json.text(button, "text"));
+    }
+    JsonNode interactive = message.path("interactive");
+    for (String kind : List.of("button_reply", "list_reply")) {
+      if (interactive.has(kind)) {
+        JsonNode tapped = interactive.path(kind);
+        return new Reply(kind, Json.text(tapped, "id"), Json.text(tapped, "title"));
+      }
+    }
+    return new Reply(null, null, Json.text(message.path("text"), "body"));
+  }
+
+  /**
+   * What was tapped or written.
+   *
+   * @param kind of the tapped button; null for plain text
+   */
+  record Reply(String kind, String button, String text) {}
+
+  /** One inbound message, as a provider's document told it. */
+  record Inbound(
+      String id,
+      String provider,
+      String sender,
+      String bsuid,
+      Timestamp at,
+      String type,
+      Reply reply,
+      String contextRef,
+      List<String> otherContextRefs,
+      String hash) {
+
+    void addTo(Parsed parsed) {
+      String phoneKey = Phones.ofProvider(sender);
+      parsed.row(
+          InboundMessages.TABLE,
+          id,
+          provider,
+          sender,
+          bsuid,
+          phoneKey == null ? bsuid : phoneKey,
+          at,
+          type,
+          reply.text(),
+          reply.kind(),
+          reply.button(),
+          contextRef,
+          otherContextRefs.toArray(String[]::new),
+          hash);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.campaignlake.silver;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Inputs;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Which messages have to be folded anew, and all evidence of them. */
+final class DirtyMessages {
+  private static final Field ID = Messages.MESSAGE_ID;
+
+  private DirtyMessages() {}
+
+  /** The send row's message: its id, or the record's where it never got one. */
+  private static final Column SEND_REF =
+      coalesce(
+          Sends.MESSAGE_REF.col(),
+          concat_ws(":", lit(MessageEvidence.RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col()));
+
+  /**
+   * Canonical ids named by changed events, sends, clicks or aliases, in either image: also those
+   * that an alias took away, which will have no evidence left.
+   */
+  static Dataset<Row> of(Inputs inputs) {
+    Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
+    Dataset<Row> ofEvents = inputs.changes(MessageEvents.TABLE).select(MessageEvents.MESSAGE_REF.col().as(ID.name()));
+    Dataset<Row> ofSends = inputs.changes(Sends.TABLE).select(SEND_REF.as(ID.name()));
+    Dataset<Row> ofClicks = inputs.changes(Clicks.TABLE).select(Clicks.MESSAGE_ID.col());
+    Dataset<Row> changedAliases = inputs.changes(MessageAliases.TABLE);
+    Dataset<Row> taken = changedAliases.select(MessageAliases.ALIAS_ID.col().as(ID.name()));
+    Dataset<Row> given = changedAliases.select(MessageAliases.MESSAGE_ID.col());
+    Dataset<Row> named = ofEvents.union(ofSends).union(ofClicks).union(given);
+    return MessageAliases.resolved(named, ID, aliases).select(ID.col()).union(taken).union(given).distinct();
+  }
+
+  /**
+   * @param dirty canonical ids; null for all
+   */
+  static Dataset<Row> evidence(Inputs inputs, Dataset<Row> dirty) {
+    Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
+    Dataset<Row> refs = dirty == null ? null : refs(dirty, aliases).persist();
+    Dataset<Row> events = restricted(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs);
+    Dataset<Row> sends = restricted(inputs.read(Sends.TABLE), SEND_REF, refs);
+    Dataset<Row> clicks = restricted(inputs.read(Clicks.TABLE), Clicks.MESSAGE_ID.col(), dirty);
+    return MessageEvidence.of(
+        MessageAliases.resolved(events, MessageEvents.MESSAGE_REF, aliases),
+        MessageAliases.resolved(sends, Sends.MESSAGE_REF, aliases),
+        clicks);
+  }
+
+  /** All ids by which the messages are named. */
+  private static Dataset<Row> refs(Dataset<Row> dirty, Dataset<Row> aliases) {
+    Dataset<Row> ids = dirty.select(ID.col().as("dirty_id"));
+    Dataset<Row> named =
+        aliases
+            .join(ids, MessageAliases.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi")
+            .select(MessageAliases.ALIAS_ID.col());
+    return ids.union(named).distinct().toDF("ref");
+  }
+
+  private static Dataset<Row> restricted(Dataset<Row> rows, Column ref, Dataset<Row> refs) {
+    if (refs == null) {
+      return rows;
+    }
+    Dataset<Row> wanted = refs.toDF("wanted_ref");
+    return rows.join(wanted, ref.equalTo(col("wanted_ref")), "left_semi");
+  }
+}

@@ -1,0 +1,81 @@
+package io.campaignlake.silver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads the times of documents to the microsecond; finer digits are cut. A time that is not positive,
+ * or later than a day after its ingestion, is no time (semantics §2).
+ */
+final class EventTime {
+  /** From here up an epoch is milliseconds, below it seconds. */
+  private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
+
+  private static final BigDecimal LAST_SANE = new BigDecimal("100000000000000");
+  private static final int MOST_DIGITS = 40;
+
+  private final Instant latest;
+
+  EventTime(Instant ingestedAt) {
+    this.latest = ingestedAt.plus(1, ChronoUnit.DAYS);
+  }
+
+  /** A provider's epoch: a number or a numeric text, seconds or milliseconds. */
+  Instant epoch(JsonNode parent, String field) {
+    String text = Json.text(parent, field);
+    try {
+      if (text == null || text.length() > MOST_DIGITS) {
+        throw new BadValue(Reason.BAD_TIMESTAMP);
+      }
+      BigDecimal epoch = new BigDecimal(text.strip());
+      boolean isSane = epoch.signum() > 0 && epoch.compareTo(LAST_SANE) < 0;
+      if (!isSane) {
+        throw new BadValue(Reason.BAD_TIMESTAMP);
+      }
+      int toMicros = epoch.compareTo(FIRST_MILLIS) >= 0 ? 3 : 6;
+      long micros = epoch.movePointRight(toMicros).setScale(0, RoundingMode.FLOOR).longValueExact();
+      return checked(ChronoUnit.MICROS.addTo(Instant.EPOCH, micros));
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new BadValue(Reason.BAD_TIMESTAMP);
+    }
+  }
+
+  /** An ISO-8601 time with an offset. */
+  Instant iso(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    if (!node.isTextual()) {
+      throw new BadValue(Reason.BAD_TIMESTAMP);
+    }
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(node.asText().strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      return checked(time.toInstant().truncatedTo(ChronoUnit.MICROS));
+    } catch (DateTimeException e) {
+      throw new BadValue(Reason.BAD_TIMESTAMP);
+    }
+  }
+
+  /** The same, or null when the field is absent or null. */
+  Instant isoOrNull(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    boolean isAbsent = node.isMissingNode() || node.isNull() || (node.isTextual() && node.asText().isBlank());
+    return isAbsent ? null : iso(parent, field);
+  }
+
+  private Instant checked(Instant time) {
+    if (!time.isAfter(Instant.EPOCH) || time.isAfter(latest)) {
+      throw new BadValue(Reason.BAD_TIMESTAMP);
+    }
+    return time;
+  }
+
+  static long micros(Instant time) {
+    return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
+  }
+}

@@ -1,0 +1,50 @@
+package io.campaignlake.silver;
+
+import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Table;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Pairs of ids that events tell → the canonical id of each alias. */
+public final class LearnAliasesJob implements Job {
+
+  @Override
+  public String name() {
+    return "learn-aliases";
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(MessageEvents.TABLE.fullName(), InboundMessages.TABLE.fullName());
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(MessageAliases.TABLE);
+  }
+
+  @Override
+  public String grain() {
+    return MessageAliases.TABLE.grain();
+  }
+
+  @Override
+  public void run(JobRun run) {
+    Inputs inputs = run.inputs(MessageAliases.TABLE, MessageEvents.TABLE, InboundMessages.TABLE);
+    if (inputs.unchanged()) {
+      return;
+    }
+    Dataset<Row> news =
+        MessageAliases.pairs(inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE));
+    if (news.isEmpty()) {
+      run.consumed(MessageAliases.TABLE, inputs);
+      return;
+    }
+    Dataset<Row> pairs =
+        MessageAliases.pairs(inputs.read(MessageEvents.TABLE), inputs.read(InboundMessages.TABLE));
+    run.replace(MessageAliases.TABLE, null, MessageAliases.folded(pairs), inputs);
+  }
+}

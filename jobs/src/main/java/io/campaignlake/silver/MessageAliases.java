@@ -1,0 +1,100 @@
+package io.campaignlake.silver;
+
+import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Table;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * {@code silver.message_aliases}: the ids by which providers name a message beside the one that the
+ * sender got back (semantics §3).
+ */
+public final class MessageAliases {
+  public static final Field ALIAS_ID = required("alias_id", StringType, "An id that a provider used.");
+  public static final Field MESSAGE_ID = required("message_id", StringType, "The canonical id of the same message.");
+
+  public static final Table TABLE =
+      Table.internal("silver", "message_aliases", "One id that is not canonical.", List.of(ALIAS_ID, MESSAGE_ID))
+          .keyedBy(ALIAS_ID);
+
+  private static final String FROM = "from_id";
+  private static final String TO = "to_id";
+  private static final String RANK = "rank";
+  private static final String LABEL = "label";
+  private static final String ID = "id";
+
+  private MessageAliases() {}
+
+  /** Replaces an id by the canonical one; ids without an alias are their own. */
+  public static Dataset<Row> resolved(Dataset<Row> rows, Field id, Dataset<Row> aliases) {
+    Dataset<Row> known = aliases.select(ALIAS_ID.col().as("_alias"), MESSAGE_ID.col().as("_canonical"));
+    return rows
+        .join(known, rows.col(id.name()).equalTo(known.col("_alias")), "left")
+        .withColumn(id.name(), coalesce(col("_canonical"), id.col()))
+        .drop("_alias", "_canonical");
+  }
+
+  /** The pairs of ids of one message that events and answered messages tell, with how sure they are. */
+  static Dataset<Row> pairs(Dataset<Row> events, Dataset<Row> inbound) {
+    Column rank = when(MessageEvents.GUPSHUP_ID_EVIDENCE.col().equalTo(StatusEvent.STRONG), 0).otherwise(1);
+    Dataset<Row> told =
+        events
+            .where(size(MessageEvents.OTHER_REFS.col()).gt(0))
+            .select(explode(MessageEvents.OTHER_REFS.col()).as(FROM), MessageEvents.MESSAGE_REF.col().as(TO), rank.as(RANK));
+    Dataset<Row> answered =
+        inbound
+            .where(size(InboundMessages.OTHER_CONTEXT_REFS.col()).gt(0))
+            .select(explode(InboundMessages.OTHER_CONTEXT_REFS.col()).as(FROM), InboundMessages.CONTEXT_REF.col().as(TO), lit(0).as(RANK));
+    return told.unionByName(answered).distinct();
+  }
+
+  /**
+   * Joins pairs that share an id into one message each. Its canonical id is the least of those known
+   * for sure to be Gupshup's, else the least of the likely ones. Nearly all messages are a star of
+   * one centre, which the first pass settles; the loop ends when a pass changes nothing.
+   */
+  static Dataset<Row> folded(Dataset<Row> pairs) {
+    Dataset<Row> edges = pairs.select(FROM, TO).union(pairs.select(TO, FROM)).toDF(FROM, TO).distinct().localCheckpoint();
+    Dataset<Row> labels = own(pairs).localCheckpoint();
+    while (true) {
+      Dataset<Row> next = spread(labels, edges).localCheckpoint();
+      boolean isSettled = next.except(labels).isEmpty();
+      labels = next;
+      if (isSettled) {
+        break;
+      }
+    }
+    return labels
+        .select(ALIAS_ID.is(col(ID)), MESSAGE_ID.is(col(LABEL + "." + ID)))
+        .where(ALIAS_ID.col().notEqual(MESSAGE_ID.col()));
+  }
+
+  /** At first each id is known by itself; ids that nobody calls Gupshup's come last. */
+  private static Dataset<Row> own(Dataset<Row> pairs) {
+    Dataset<Row> centres = pairs.select(col(TO).as(ID), col(RANK));
+    Dataset<Row> others = pairs.select(col(FROM).as(ID), lit(2).as(RANK));
+    return centres
+        .union(others)
+        .groupBy(ID)
+        .agg(min(RANK).as(RANK))
+        .select(col(ID), struct(col(RANK), col(ID)).as(LABEL));
+  }
+
+  private static Dataset<Row> spread(Dataset<Row> labels, Dataset<Row> edges) {
+    Dataset<Row> heard = labels.join(edges, col(ID).equalTo(col(FROM))).select(col(TO).as(ID), col(LABEL));
+    return labels.union(heard).groupBy(ID).agg(min(LABEL).as(LABEL));
+  }
+}

@@ -1,0 +1,31 @@
+package io.campaignlake.silver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Money of a shop: VTEX writes integer cents; the lake holds currency units with two decimals. */
+public final class Money {
+  public static final DataType TYPE = DataTypes.createDecimalType(18, 2);
+
+  private static final BigDecimal MOST = new BigDecimal("9999999999999999.99");
+
+  private Money() {}
+
+  /**
+   * @throws BadValue when it is no integer number
+   */
+  static BigDecimal cents(JsonNode parent, String field) {
+    BigDecimal amount = centsOrNull(parent, field);
+    if (amount == null || amount.abs().compareTo(MOST) > 0) {
+      throw new BadValue(Reason.BAD_AMOUNT);
+    }
+    return amount;
+  }
+
+  static BigDecimal centsOrNull(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    return node.isIntegralNumber() ? new BigDecimal(node.bigIntegerValue(), 2) : null;
+  }
+}

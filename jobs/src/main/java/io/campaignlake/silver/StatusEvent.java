@@ -1,0 +1,67 @@
+package io.campaignlake.silver;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * One status event, as a provider's document told it.
+ *
+ * @param ref id of the message as the event names it
+ * @param otherRefs further ids of the same message
+ * @param gupshupIdEvidence STRONG, WEAK or null: whether ref is Gupshup's id
+ */
+record StatusEvent(
+    String provider,
+    String ref,
+    List<String> otherRefs,
+    String gupshupIdEvidence,
+    String status,
+    Instant at,
+    String recipient,
+    String bsuid,
+    String errorCode,
+    String errorMessage,
+    String campaignId,
+    String pricingCategory) {
+
+  static final String STRONG = "STRONG";
+  static final String WEAK = "WEAK";
+
+  /** The other ids without nulls and without the message's own, in a fixed order. */
+  static List<String> others(String ref, String... ids) {
+    return Stream.of(ids).filter(id -> id != null && !id.equals(ref)).distinct().sorted().toList();
+  }
+
+  /** Adds itself as a row of {@code silver.message_events}. */
+  void addTo(Parsed parsed) {
+    String upper = status.toUpperCase(Locale.ROOT);
+    String content =
+        Stream.of(
+                provider, ref, String.join("\u0001", otherRefs), gupshupIdEvidence, upper, at.toString(),
+                recipient, bsuid, errorCode, errorMessage, campaignId, pricingCategory)
+            .map(value -> value == null ? "\u0000" : value)
+            .reduce("", (all, value) -> all + "\u0002" + value);
+    parsed.row(
+        MessageEvents.TABLE,
+        Json.sha256(content),
+        Date.valueOf(at.atZone(ZoneOffset.UTC).toLocalDate()),
+        provider,
+        ref,
+        otherRefs.toArray(String[]::new),
+        gupshupIdEvidence,
+        upper,
+        Timestamp.from(at),
+        recipient,
+        Phones.ofProvider(recipient),
+        bsuid,
+        errorCode,
+        errorMessage,
+        campaignId,
+        pricingCategory);
+  }
+}

@@ -1,0 +1,62 @@
+package io.campaignlake.silver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.RejectedShare;
+import io.campaignlake.lake.Table;
+import io.campaignlake.raw.LandingSource;
+import io.campaignlake.raw.RawTables;
+import io.campaignlake.raw.Rejected;
+import java.util.List;
+
+/** Webhook bodies → status events and inbound messages. */
+public final class TypeMessageEventsJob implements Job {
+
+  @Override
+  public String name() {
+    return "type-message-events";
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(RawTables.MESSAGE_EVENTS.fullName());
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(
+        InboundMessages.TABLE, Rejected.of(MessageEvents.TABLE), MessageEvents.TABLE);
+  }
+
+  @Override
+  public String grain() {
+    return MessageEvents.TABLE.grain();
+  }
+
+  @Override
+  public void run(JobRun run) {
+    Table rejectedBefore = Rejected.of(RawTables.MESSAGE_EVENTS);
+    Inputs inputs = run.inputs(MessageEvents.TABLE, RawTables.MESSAGE_EVENTS, rejectedBefore);
+    if (inputs.unchanged()) {
+      return;
+    }
+    Typing typing =
+        Typing.of(inputs.changes(RawTables.MESSAGE_EVENTS), TypeMessageEventsJob::parse, MessageEvents.TABLE, InboundMessages.TABLE)
+            .persist();
+    RejectedShare share = new RejectedShare(run, "silver");
+    typing.keepBooks(run, MessageEvents.TABLE, inputs.changes(rejectedBefore), share);
+    run.foldIn(InboundMessages.TABLE, typing.rows(InboundMessages.TABLE), InboundMessages::folded, null);
+    run.insertNew(MessageEvents.TABLE, typing.rows(MessageEvents.TABLE), inputs);
+    share.failIfBreached();
+  }
+
+  private static void parse(JsonNode document, EventTime times, String source, Parsed parsed) {
+    if (source.equals(LandingSource.GUPSHUP.folder())) {
+      GupshupEvent.parse(document, times, source, parsed);
+    } else {
+      CloudApiWebhook.parse(document, times, source, parsed);
+    }
+  }
+}

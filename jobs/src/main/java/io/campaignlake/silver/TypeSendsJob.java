@@ -1,0 +1,37 @@
+package io.campaignlake.silver;
+
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Table;
+import io.campaignlake.raw.RawTables;
+import io.campaignlake.raw.Rejected;
+import java.util.List;
+
+/** The sender's log → typed rows, each once. */
+public final class TypeSendsJob implements Job {
+
+  @Override
+  public String name() {
+    return "type-sends";
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(RawTables.SENDS.fullName());
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(Rejected.of(Sends.TABLE), Sends.TABLE);
+  }
+
+  @Override
+  public String grain() {
+    return Sends.TABLE.grain();
+  }
+
+  @Override
+  public void run(JobRun run) {
+    new TypedLoad(run, RawTables.SENDS, Sends.TABLE).insert(Sends::parse);
+  }
+}
