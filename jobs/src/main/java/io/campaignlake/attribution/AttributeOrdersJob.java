@@ -1,0 +1,65 @@
+package io.campaignlake.attribution;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Table;
+import io.campaignlake.silver.Clicks;
+import io.campaignlake.silver.Messages;
+import io.campaignlake.silver.Orders;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Orders and touches → the candidates of each order, and its credit. */
+public final class AttributeOrdersJob implements Job {
+
+  @Override
+  public String name() {
+    return "attribute-orders";
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(Messages.TABLE.fullName(), Clicks.TABLE.fullName(), Orders.TABLE.fullName());
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(OrderCandidates.TABLE, AttributedOrders.TABLE);
+  }
+
+  @Override
+  public String grain() {
+    return AttributedOrders.TABLE.grain();
+  }
+
+  @Override
+  public void run(JobRun run) {
+    Inputs inputs = run.inputs(AttributedOrders.TABLE, Messages.TABLE, Clicks.TABLE, Orders.TABLE);
+    if (inputs.unchanged()) {
+      return;
+    }
+    boolean all = inputs.isFirst(Messages.TABLE, Clicks.TABLE, Orders.TABLE);
+    Dataset<Row> former = run.lake().read(OrderCandidates.TABLE);
+    Dataset<Row> dirty = all ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
+    Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
+    Dataset<Row> touches =
+        Touches.of(inputs.read(Messages.TABLE), inputs.read(Clicks.TABLE), run.policy().quickRepliesClaim());
+    Dataset<Row> ranked =
+        Attribution.ranked(orders, touches, run.policy()).where(Attribution.isKept(run.policy())).persist();
+    run.replace(OrderCandidates.TABLE, dirty, ranked, null);
+    Dataset<Row> credited = Attribution.credited(orders, ranked, run.policy().excludedStatuses());
+    run.replace(AttributedOrders.TABLE, dirty, credited, inputs);
+  }
+
+  private static Dataset<Row> restricted(Dataset<Row> orders, Dataset<Row> dirty) {
+    if (dirty == null) {
+      return orders;
+    }
+    Dataset<Row> ids = dirty.toDF("dirty_order_id");
+    return orders.join(ids, orders.col("order_id").equalTo(col("dirty_order_id")), "left_semi");
+  }
+}
