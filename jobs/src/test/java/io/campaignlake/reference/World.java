@@ -45,8 +45,8 @@ final class World {
     this.worldNo = worldNo;
     this.prefix = "w%03d-".formatted(worldNo);
     this.choices = choices;
-    this.season = FIRST_SEASON.plus(Duration.ofDays(choices.below(70)));
-    int personCount = 1 + choices.below(6);
+    this.season = FIRST_SEASON.plus(Duration.ofDays(choices.below(85)));
+    int personCount = 1 + choices.of(0, 1, 1, 2, 3, 5);
     for (int person = 0; person < personCount; person++) {
       people.add(person(person));
     }

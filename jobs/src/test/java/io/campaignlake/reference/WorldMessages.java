@@ -26,7 +26,7 @@ final class WorldMessages {
 
   private final World world;
   private final Choices choices;
-  private Instant previousAttempt;
+  private Attempt previous;
 
   WorldMessages(World world) {
     this.world = world;
@@ -42,20 +42,22 @@ final class WorldMessages {
 
   private Attempt attempt(int message) {
     String name = "m" + message;
-    boolean again = previousAttempt != null && choices.oneIn(4);
-    Instant at = again ? previousAttempt : world.attemptTime();
-    previousAttempt = at;
+    boolean twin = previous != null && choices.oneIn(3);
+    Instant at = twin ? previous.at() : world.attemptTime();
+    Person person = twin ? previous.person() : choices.of(world.people());
     String connector = choices.of(CLOUD_API, GUPSHUP);
     String whatsAppId = "wamid." + world.own(name);
     boolean gupshup = connector.equals(GUPSHUP);
-    return new Attempt(
-        name,
-        choices.of(world.campaigns()),
-        choices.of(world.people()),
-        connector,
-        at,
-        gupshup ? world.own("gs-" + name) : whatsAppId,
-        gupshup ? whatsAppId : null);
+    previous =
+        new Attempt(
+            name,
+            choices.of(world.campaigns()),
+            person,
+            connector,
+            at,
+            gupshup ? world.own("gs-" + name) : whatsAppId,
+            gupshup ? whatsAppId : null);
+    return previous;
   }
 
   private void land(Attempt attempt) {
@@ -152,13 +154,11 @@ final class WorldMessages {
                 List.of("read", "delivered", "sent")));
     Instant at = attempt.at();
     int gupshupForm = choices.below(6);
-    if (attempt.connector().equals(GUPSHUP) && gupshupForm != 1 && gupshupForm < 3) {
-      world.land(
-          Documents.gupshupEnqueued(
-              attempt.messageId(), attempt.otherId(), attempt.person().waId(), at.plusSeconds(1)));
+    if (attempt.connector().equals(GUPSHUP)) {
+      landEnqueued(attempt, at.plusSeconds(1), gupshupForm);
     }
     for (String status : statuses) {
-      at = at.plusSeconds(choices.of(1, 0, 60, 3_600, 2 * 86_400));
+      at = at.plusSeconds(choices.of(1, 1, 1, 1, 0, 60, 3_600, 2 * 86_400));
       if (!status.equals("sent") && !status.equals("failed")) {
         attempt.person().anchors().add(at.truncatedTo(ChronoUnit.SECONDS));
       }
@@ -170,6 +170,18 @@ final class WorldMessages {
     }
     if (attempt.connector().equals(CLOUD_API) && choices.oneIn(8)) {
       landMeta(attempt, choices.of("warning", "deleted"), at);
+    }
+  }
+
+  /** Version 3 writes the time of this status, and of no other, as a number of milliseconds. */
+  private void landEnqueued(Attempt attempt, Instant at, int form) {
+    String phone = attempt.person().waId();
+    if (form == 0 || form == 2) {
+      world.land(Documents.gupshupEnqueued(attempt.messageId(), attempt.otherId(), phone, at));
+    } else if (form == 4) {
+      ObjectNode node = Documents.metaStatusNode(attempt.messageId(), "enqueued", at);
+      node.put("gs_id", attempt.messageId()).put("timestamp", at.toEpochMilli());
+      world.land(Documents.gupshupV3(Documents.with(node, "recipient_id", phone)));
     }
   }
 
@@ -247,7 +259,7 @@ final class WorldMessages {
   }
 
   private void landClicks(Attempt attempt) {
-    int count = choices.below(4);
+    int count = choices.of(0, 0, 0, 0, 1, 1, 2, 3);
     for (int number = 1; number <= count; number++) {
       String wait = choices.of("PT10M", "PT0S", "PT-1S", "PT48H", "PT336H", "PT1H0.000001S");
       Instant at = attempt.at().plus(Duration.parse(wait));

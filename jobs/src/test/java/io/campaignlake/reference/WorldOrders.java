@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignlake.reference.World.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What is bought in a world, on purpose at the borders of all windows, and the carts. */
 final class WorldOrders {
+  private static final Instant END = Instant.parse("2026-05-31T00:00:00Z");
+  private static final List<String> STATUSES =
+      List.of("invoiced", "handling", "payment-approved", "invoiced", "canceled", "payment-denied");
+
   private final World world;
   private final Choices choices;
 
@@ -46,7 +51,7 @@ final class WorldOrders {
       ObjectNode order =
           Documents.json(
               "orderId", orderId,
-              "status", choices.of("invoiced", "canceled", "handling", "payment-denied"),
+              "status", choices.of(STATUSES),
               "value", 100L + choices.below(100_000),
               "creationDate", world.iso(orderedAt),
               "lastChange", choices.oneIn(5) ? null : world.iso(lastChange),
@@ -70,7 +75,8 @@ final class WorldOrders {
         Duration.parse(
             choices.of("PT1H", "PT48H", "PT72H", "PT360H", "PT0S", "PT240H", "PT720H", "PT-24H"));
     Duration nudge = Duration.ofNanos(choices.of(0, 0, 1_000, -1_000));
-    return anchor.plus(offset).plus(nudge);
+    Instant orderedAt = anchor.plus(offset).plus(nudge);
+    return orderedAt.isBefore(END) ? orderedAt : anchor.plus(nudge);
   }
 
   private String phone(Person person) {
