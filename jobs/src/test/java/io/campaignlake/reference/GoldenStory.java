@@ -2,6 +2,7 @@ package io.campaignlake.reference;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignlake.reference.GoldenCase.Fact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,12 @@ import java.util.Map;
 
 /** Tells one golden case: what lands for whom, and what must be known after it. */
 final class GoldenStory {
+  /** Ten in the morning in São Paulo. */
+  static final Instant DAY_0 = Instant.parse("2026-03-10T13:00:00Z");
+
+  /** The local date of {@link #DAY_0}. */
+  static final String SEND_DAY = "2026-03-10";
+
   private final int number;
   private final String story;
   private final List<Landing> arrivals = new ArrayList<>();
@@ -24,6 +31,14 @@ final class GoldenStory {
     this.story = story;
     originalCampaign();
     person(1);
+  }
+
+  static Instant onDay(int day) {
+    return DAY_0.plus(Duration.ofDays(day));
+  }
+
+  static Instant afterHours(int hours) {
+    return DAY_0.plus(Duration.ofHours(hours));
   }
 
   /** A name of this story alone. */

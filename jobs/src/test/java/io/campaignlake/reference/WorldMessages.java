@@ -3,19 +3,17 @@ package io.campaignlake.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignlake.reference.World.Person;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is sent in a world, what the providers say about it, and what people do with it. */
 final class WorldMessages {
-  private static final String CLOUD_API = "CLOUD_API";
-  private static final String GUPSHUP = "GUPSHUP";
+  static final String CLOUD_API = "CLOUD_API";
+  static final String GUPSHUP = "GUPSHUP";
 
   /** One attempt; {@code otherId} is WhatsApp's id of a Gupshup message, null on the Cloud API. */
-  private record Attempt(
+  record Attempt(
       String name,
       String campaignId,
       Person person,
@@ -69,8 +67,7 @@ final class WorldMessages {
         landStatuses(attempt);
       }
     }
-    landClicks(attempt);
-    landInbound(attempt);
+    new WorldReactions(world, attempt).land();
   }
 
   private void landSendRows(Attempt attempt) {
@@ -256,63 +253,5 @@ final class WorldMessages {
         "errors",
         status.equals("failed") ? errors() : null);
     world.land(Documents.gupshupV3(node));
-  }
-
-  private void landClicks(Attempt attempt) {
-    int count = choices.of(0, 0, 0, 0, 1, 1, 2, 3);
-    for (int number = 1; number <= count; number++) {
-      String wait = choices.of("PT10M", "PT0S", "PT-1S", "PT48H", "PT336H", "PT1H0.000001S");
-      Instant at = attempt.at().plus(Duration.parse(wait));
-      attempt.person().anchors().add(at);
-      String target = choices.oneIn(3) ? attempt.otherId() : null;
-      String messageId = target != null ? target : attempt.messageId();
-      String clickId = choices.oneIn(3) ? null : world.own(attempt.name() + "-click-" + number);
-      List<Object> more = new ArrayList<>();
-      more.addAll(List.of("button", choices.of("Buy", "See")));
-      String agent =
-          choices.of(null, "Mozilla/5.0", "WhatsApp/2.24", "Cubot X30", "Googlebot/2.1", "");
-      if (agent != null) {
-        more.addAll(List.of("user_agent", agent));
-      }
-      landClick(clickId, messageId, at, more.toArray());
-      if (choices.oneIn(4)) {
-        landClick(clickId, messageId, at.plusMillis(choices.of(0, 5, -5)), "button", "Buy");
-      }
-    }
-    if (choices.oneIn(10)) {
-      landClick(world.own("lost"), world.own("nowhere"), attempt.at());
-    }
-  }
-
-  private void landClick(String clickId, String messageId, Instant at, Object... more) {
-    ObjectNode click =
-        Documents.json("click_id", clickId, "message_id", messageId, "clicked_at", world.iso(at));
-    world.land(Documents.in("clicks", Documents.with(click, more)));
-  }
-
-  /** Answers by button, with or without their context, and texts that open the 24 hours. */
-  private void landInbound(Attempt attempt) {
-    String phone = attempt.person().waId();
-    String inboundId = "wamid.in-" + world.own(attempt.name());
-    Instant answered = attempt.at().plusSeconds(choices.of(900, 0, 86_400, 400_000));
-    switch (choices.below(6)) {
-      case 3 -> {
-        Duration before = choices.of(Duration.ofHours(24), Duration.parse("PT24H1S"));
-        world.land(Documents.metaText(inboundId, phone, attempt.at().minus(before)));
-      }
-      case 4 -> landReply(attempt, inboundId, answered, attempt.messageId());
-      case 5 -> landReply(attempt, inboundId, answered, null);
-      default -> {}
-    }
-  }
-
-  private void landReply(Attempt attempt, String inboundId, Instant at, String contextId) {
-    String phone = attempt.person().waId();
-    if (attempt.connector().equals(GUPSHUP)) {
-      ObjectNode context = contextId == null ? null : Documents.json("gsId", contextId);
-      world.land(Documents.gupshupReply(inboundId, phone, at, context, "I want it"));
-    } else {
-      world.land(Documents.metaReply(inboundId, phone, at, contextId, "I want it"));
-    }
   }
 }
