@@ -1,0 +1,165 @@
+package io.campaignlake.reference;
+
+import static io.campaignlake.reference.GoldenStory.DAY_0;
+import static io.campaignlake.reference.GoldenStory.SEND_DAY;
+import static io.campaignlake.reference.GoldenStory.afterHours;
+import static io.campaignlake.reference.GoldenStory.onDay;
+
+import io.campaignlake.reference.GoldenCase.Fact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Cases of whose a message is, and of which day. */
+final class GoldenIdentityCases {
+  private static final String MESSAGES = "silver.messages";
+
+  private GoldenIdentityCases() {}
+
+  static GoldenCase attemptedLateAtNight() {
+    return new GoldenStory(16, "attempted 23:30 in São Paulo, 02:30Z the next day")
+        .send("a", Instant.parse("2026-03-11T02:30:00Z"))
+        .message("a", "send_date", SEND_DAY)
+        .day(SEND_DAY, "messages_attempted", "1", "messages_pending", "1")
+        .emptyDay("2026-03-11")
+        .result("Accepted")
+        .end();
+  }
+
+  static GoldenCase statusesBeforeSendLog() {
+    GoldenStory story =
+        new GoldenStory(18, "status events arrive before the send log, and after it");
+    story.send("after", DAY_0).person(2);
+    story
+        .status("before", "sent", afterHours(1))
+        .status("before", "delivered", afterHours(2))
+        .later();
+    story.send("before", DAY_0).person(1);
+    story.status("after", "sent", afterHours(1)).status("after", "delivered", afterHours(2));
+    for (String message : List.of("before", "after")) {
+      story.message(
+          message,
+          "campaign_id",
+          "golden-18",
+          "attempted_at",
+          DAY_0.toString(),
+          "sent_at",
+          afterHours(1).toString(),
+          "delivered_at",
+          afterHours(2).toString(),
+          "status",
+          "DELIVERED",
+          "send_date",
+          SEND_DAY);
+    }
+    return story.day(SEND_DAY, "messages_attempted", "2", "messages_delivered", "2").end();
+  }
+
+  static GoldenCase ninthDigit() {
+    return new GoldenStory(19, "order phone +5511987654321, WhatsApp id 551187654321")
+        .phones("551187654321", "+5511987654321")
+        .send("a", DAY_0.minusSeconds(60))
+        .status("a", "delivered", DAY_0)
+        .order("order", onDay(1))
+        .credit("order", "ASSISTED", "a")
+        .message("a", "recipient_key", "551187654321")
+        .end();
+  }
+
+  static GoldenCase sameCustomer() {
+    GoldenStory story =
+        new GoldenStory(20, "order without phone, or with another, of the log's customer");
+    var without = Documents.json("userProfileId", story.customerId());
+    story
+        .send("a", DAY_0.minusSeconds(60), "customer_id", story.customerId())
+        .status("a", "delivered", DAY_0)
+        .orderOf("order-without", onDay(1), without)
+        .credit("order-without", "ASSISTED", "a")
+        .person(2);
+    var other = Documents.json("phone", "+551140028922", "userProfileId", story.customerId());
+    return story
+        .send("b", DAY_0.minusSeconds(60), "customer_id", story.customerId())
+        .status("b", "delivered", DAY_0)
+        .orderOf("order-other", onDay(1), other)
+        .credit("order-other", "ASSISTED", "b")
+        .end();
+  }
+
+  static GoldenCase lateGupshupStatus() {
+    GoldenStory story =
+        new GoldenStory(21, "Gupshup status a week late, with the WhatsApp id only");
+    String gupshupId = story.own("gupshup");
+    String whatsAppId = story.own("whatsapp");
+    String phone = story.waId();
+    return story
+        .lands(
+            Documents.send(
+                "golden-21",
+                "record",
+                "GUPSHUP",
+                DAY_0,
+                "telephone",
+                phone,
+                "message_id",
+                gupshupId))
+        .lands(Documents.gupshupEnqueued(gupshupId, whatsAppId, phone, DAY_0.plusSeconds(1)))
+        .lands(Documents.gupshupStatus("sent", whatsAppId, gupshupId, phone, DAY_0.plusSeconds(2)))
+        .later()
+        .lands(Documents.gupshupStatus("delivered", whatsAppId, null, phone, onDay(8)))
+        .fact(
+            Fact.one(
+                MESSAGES,
+                Map.of("message_id", gupshupId),
+                "status",
+                "DELIVERED",
+                "delivered_at",
+                onDay(8).toString()))
+        .fact(Fact.none(MESSAGES, Map.of("message_id", whatsAppId)))
+        .day(SEND_DAY, "messages_attempted", "1", "messages_delivered", "1")
+        .result("Delivered")
+        .end();
+  }
+
+  static GoldenCase nationalSpelling() {
+    return new GoldenStory(22, "order phone (11) 98722-4321 from a Brazilian store")
+        .phones("551187224321", "(11) 98722-4321")
+        .send("a", DAY_0.minusSeconds(60))
+        .status("a", "delivered", DAY_0)
+        .order("order", onDay(1))
+        .credit("order", "ASSISTED", "a")
+        .end();
+  }
+
+  static GoldenCase movedToThePreviousDay() {
+    Instant nextDay = Instant.parse("2026-03-11T03:10:00Z");
+    Instant attempt = Instant.parse("2026-03-11T02:50:00Z");
+    GoldenStory story =
+        new GoldenStory(23, "the send log arrives late, with an attempt on the day before");
+    return story
+        .status("a", "sent", nextDay, callback("golden-23"))
+        .person(2)
+        .campaign("kept")
+        .status("moves", "sent", nextDay, callback("golden-23-kept"))
+        .person(3)
+        .status("stays", "sent", nextDay, callback("golden-23-kept"))
+        .later()
+        .person(2)
+        .send("moves", attempt)
+        .day(SEND_DAY, "messages_attempted", "1")
+        .day("2026-03-11", "messages_attempted", "1")
+        .message("moves", "send_date", SEND_DAY)
+        .message("stays", "send_date", "2026-03-11")
+        .person(1)
+        .originalCampaign()
+        .send("a", attempt)
+        .day(SEND_DAY, "messages_attempted", "1", "messages_sent", "1")
+        .emptyDay("2026-03-11")
+        .message("a", "send_date", SEND_DAY)
+        .end();
+  }
+
+  private static Object[] callback(String campaignId) {
+    String data = Documents.json("campaign_id", campaignId).toString();
+    return new Object[] {"biz_opaque_callback_data", data};
+  }
+}
