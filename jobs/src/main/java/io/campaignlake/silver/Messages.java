@@ -2,6 +2,7 @@ package io.campaignlake.silver;
 
 import static io.campaignlake.lake.Field.optional;
 import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import java.util.List;
+import org.apache.spark.sql.Column;
 
 /** {@code silver.messages}: each send attempt, as all that is known of it adds up (semantics §3). */
 public final class Messages {
@@ -68,4 +70,14 @@ public final class Messages {
           .law("known_status", "status IN ('READ', 'DELIVERED', 'FAILED', 'SENT', 'ACCEPTED')");
 
   private Messages() {}
+
+  /** How good a status is for a person who got several messages: READ over DELIVERED over SENT over ACCEPTED over FAILED. */
+  public static Column statusRank() {
+    Column status = STATUS.col();
+    return when(status.equalTo(READ), 5)
+        .when(status.equalTo(DELIVERED), 4)
+        .when(status.equalTo(SENT), 3)
+        .when(status.equalTo(ACCEPTED), 2)
+        .otherwise(1);
+  }
 }

@@ -1,0 +1,88 @@
+package io.campaignlake.gold;
+
+import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Table;
+import io.campaignlake.silver.Clicks;
+import io.campaignlake.silver.Messages;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** {@code gold.campaign_daily_activity}: what happened on a day, whenever the message was sent. */
+public final class CampaignDailyActivity {
+  public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
+  public static final Field EVENT_DATE = required("event_date", DateType, "Local date of the events in the business zone.");
+
+  private static final List<Field> COUNTS =
+      List.of(
+          count("messages_attempted", "Messages by message_at."),
+          count("messages_sent", "Messages by sent_at."),
+          count("messages_delivered", "Messages by effective_delivered_at."),
+          count("messages_read", "Messages by read_at."),
+          count("messages_failed", "Messages by failed_at, whatever their status is now."),
+          count("total_clicks", "Human clicks of both kinds by clicked_at."),
+          count("total_conversions", "Credited orders, not excluded, by ordered_at."));
+
+  public static final Table TABLE =
+      Table.published(
+              "gold",
+              "campaign_daily_activity",
+              "One campaign and event date. Numerators and denominators are of different messages: form no ratio.",
+              columns())
+          .keyedBy(CAMPAIGN_ID, EVENT_DATE);
+
+  private CampaignDailyActivity() {}
+
+  private static Field count(String name, String comment) {
+    return required(name, LongType, comment + " Adds up.");
+  }
+
+  private static List<Field> columns() {
+    return Table.fields(List.of(CAMPAIGN_ID, EVENT_DATE), COUNTS.toArray(Field[]::new));
+  }
+
+  /** One row per thing that happened: {@code campaign_id, event_date, what}. */
+  static Dataset<Row> events(Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone) {
+    Dataset<Row> ofCampaigns = messages.where(Messages.CAMPAIGN_ID.col().isNotNull());
+    Dataset<Row> human =
+        clicks
+            .where(Clicks.IS_BOT.col().equalTo(false))
+            .select(Clicks.MESSAGE_ID.col().as("clicked_id"), Clicks.CLICKED_AT.col());
+    Dataset<Row> clicked = ofCampaigns.join(human, Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
+    Column isConversion = AttributedOrders.MESSAGE_ID.col().isNotNull().and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
+    return happened(ofCampaigns, Messages.MESSAGE_AT.col(), "messages_attempted", zone)
+        .union(happened(ofCampaigns, Messages.SENT_AT.col(), "messages_sent", zone))
+        .union(happened(ofCampaigns, Messages.EFFECTIVE_DELIVERED_AT.col(), "messages_delivered", zone))
+        .union(happened(ofCampaigns, Messages.READ_AT.col(), "messages_read", zone))
+        .union(happened(ofCampaigns, Messages.FAILED_AT.col(), "messages_failed", zone))
+        .union(happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone))
+        .union(happened(orders.where(isConversion), AttributedOrders.ORDERED_AT.col(), "total_conversions", zone));
+  }
+
+  private static Dataset<Row> happened(Dataset<Row> rows, Column at, String what, ZoneId zone) {
+    return rows
+        .where(at.isNotNull())
+        .select(CAMPAIGN_ID.col(), to_date(from_utc_timestamp(at, zone.getId())).as("event_date"), lit(what).as("what"));
+  }
+
+  static Dataset<Row> of(Dataset<Row> events) {
+    Column[] counts =
+        COUNTS.stream().map(f -> count_if(col("what").equalTo(f.name())).as(f.name())).toArray(Column[]::new);
+    return events
+        .groupBy(CAMPAIGN_ID.col(), EVENT_DATE.col())
+        .agg(counts[0], java.util.Arrays.copyOfRange(counts, 1, counts.length));
+  }
+}

@@ -1,0 +1,120 @@
+package io.campaignlake.gold;
+
+import static io.campaignlake.lake.Field.optional;
+import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Policy;
+import io.campaignlake.lake.Table;
+import io.campaignlake.silver.CampaignRecipients;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** {@code gold.campaign_summary}: the card of a campaign, over all its days, in people. */
+public final class CampaignSummary {
+  public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
+  public static final Field NAME = required("name", StringType, "Name for people; the id where nobody gave one.");
+  public static final Field STATUS = required("status", StringType, "LIVE, PAUSED, STOPPED or SENT, as of the last run; commands show it at once.");
+  public static final Field TYPE = required("type", StringType, "BROADCAST or API.");
+  public static final Field MESSAGE_TYPE = required("message_type", StringType, "TEMPLATE or REGULAR.");
+  public static final Field TEMPLATE_NAME = optional("template_name", StringType, "Template.");
+  public static final Field LANGUAGE = optional("language", StringType, "Language of the template.");
+  public static final Field CREATED_AT = optional("created_at", TimestampType, "When it was created, UTC; its earliest message where nothing says so.");
+  public static final Field DECLARED_AUDIENCE_SIZE = optional("declared_audience_size", LongType, "Recipients as declared.");
+  public static final Field AUDIENCE_SIZE = people("audience_size", "Distinct recipients, or the declared size if that is larger.");
+  public static final Field ATTEMPTED = people("attempted", "Distinct recipients.");
+  public static final Field SUBMITTED = people("submitted", "Distinct recipients with a message that a provider gave an id.");
+  public static final Field SENT = people("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.");
+  public static final Field DELIVERED = people("delivered", "Distinct recipients whose best status is DELIVERED or READ.");
+  public static final Field READ = people("read", "Distinct recipients whose best status is READ.");
+  public static final Field FAILED = people("failed", "Distinct recipients whose best status is FAILED.");
+  public static final Field PENDING = people("pending", "Distinct recipients whose best status is ACCEPTED.");
+  public static final Field CHARGED_MESSAGES = required("charged_messages", LongType, "Messages that are charged, by charges.basis.");
+  public static final Field FIRST_MESSAGE_AT = optional("first_message_at", TimestampType, "Earliest attempt, UTC.");
+  public static final Field LAST_MESSAGE_AT = optional("last_message_at", TimestampType, "Latest attempt, UTC.");
+  public static final Field LAKE_LATEST_AT = optional("lake_latest_at", TimestampType, "Latest attempt of the whole lake, UTC: an undeclared broadcast is SENT when its own is campaigns.sent-after older.");
+
+  public static final Table TABLE =
+      Table.published(
+              "gold",
+              "campaign_summary",
+              "One campaign.",
+              List.of(
+                  CAMPAIGN_ID, NAME, STATUS, TYPE, MESSAGE_TYPE, TEMPLATE_NAME, LANGUAGE, CREATED_AT, DECLARED_AUDIENCE_SIZE,
+                  AUDIENCE_SIZE, ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES,
+                  FIRST_MESSAGE_AT, LAST_MESSAGE_AT, LAKE_LATEST_AT))
+          .keyedBy(CAMPAIGN_ID)
+          .law("people_add_up", "sent + failed + pending = attempted")
+          .law("funnel_narrows", "read <= delivered AND delivered <= sent");
+
+  private CampaignSummary() {}
+
+  private static Field people(String name, String comment) {
+    return required(name, LongType, comment + " Does not add up over campaigns.");
+  }
+
+  /**
+   * @param cards rows of {@link CampaignCard}
+   * @param recipients rows of {@code silver.campaign_recipients}
+   * @param latest the lake's latest attempt; null when there is none
+   */
+  static Dataset<Row> of(Dataset<Row> cards, Dataset<Row> recipients, Instant latest, Policy policy) {
+    Column lakeLatest = lit(latest == null ? null : java.sql.Timestamp.from(latest)).cast(TimestampType);
+    Dataset<Row> all =
+        cards
+            .join(counts(recipients, policy), new String[] {"campaign_id"}, "left")
+            .withColumn("lake_latest_at", lakeLatest);
+    for (Field count : List.of(ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES)) {
+      all = all.withColumn(count.name(), coalesce(count.col(), lit(0L)));
+    }
+    return all.withColumn("audience_size", greatest(ATTEMPTED.col(), coalesce(DECLARED_AUDIENCE_SIZE.col(), lit(0L))))
+        .withColumn("status", status(policy))
+        .select(TABLE.columns());
+  }
+
+  private static Dataset<Row> counts(Dataset<Row> recipients, Policy policy) {
+    Column best = CampaignRecipients.BEST_STATUS.col();
+    boolean bySent = policy.chargedBasis().equals("SENT");
+    Column charged = (bySent ? CampaignRecipients.MESSAGES_LEFT : CampaignRecipients.MESSAGES_DELIVERED).col();
+    return recipients
+        .groupBy("campaign_id")
+        .agg(
+            count(lit(1)).as("attempted"),
+            count_if(CampaignRecipients.IS_SUBMITTED.col()).as("submitted"),
+            count_if(best.isin("SENT", "DELIVERED", "READ")).as("sent"),
+            count_if(best.isin("DELIVERED", "READ")).as("delivered"),
+            count_if(best.equalTo("READ")).as("read"),
+            count_if(best.equalTo("FAILED")).as("failed"),
+            count_if(best.equalTo("ACCEPTED")).as("pending"),
+            sum(charged).as("charged_messages"),
+            min(CampaignRecipients.FIRST_MESSAGE_AT.col()).as("first_message_at"),
+            max(CampaignRecipients.LAST_MESSAGE_AT.col()).as("last_message_at"));
+  }
+
+  private static Column status(Policy policy) {
+    Column isBroadcast = TYPE.col().equalTo("BROADCAST");
+    Column declared = DECLARED_AUDIENCE_SIZE.col();
+    Column hasReachedAll = ATTEMPTED.col().geq(declared);
+    Column quietSince = LAKE_LATEST_AT.col().minus(expr("INTERVAL '%d' SECOND".formatted(policy.sentAfter().toSeconds())));
+    Column isQuiet = LAST_MESSAGE_AT.col().leq(quietSince);
+    Column isSent = isBroadcast.and(when(declared.isNotNull(), hasReachedAll).otherwise(isQuiet));
+    return coalesce(col("held_status"), when(isSent, "SENT").otherwise("LIVE"));
+  }
+}

@@ -1,0 +1,127 @@
+package io.campaignlake.gold;
+
+import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.theta_sketch_agg;
+import static org.apache.spark.sql.functions.theta_union;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+
+import io.campaignlake.lake.Field;
+import io.campaignlake.silver.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Every count of semantics §4 and §8, defined once and computed for any grouping of messages. */
+public final class Measures {
+  /** Counts of messages, clicks and orders: they add up over days. */
+  public static final List<Field> ADDITIVE =
+      List.of(
+          additive("messages_attempted", "Messages; all attempts."),
+          additive("messages_submitted", "Messages that a provider gave an id."),
+          additive("messages_sent", "Messages of status SENT, DELIVERED or READ."),
+          additive("messages_delivered", "Messages with an effective delivery (a receipt, a read or a click)."),
+          additive("messages_read", "Messages with a read receipt; a click is none."),
+          additive("messages_failed", "Messages of status FAILED."),
+          additive("messages_pending", "Messages of status ACCEPTED."),
+          additive("charged_messages", "Messages that are charged, by charges.basis; failed ones never."),
+          additive("messages_with_conflict", "Messages with both a failure and a delivery."),
+          additive("messages_attempted_while_held", "Messages attempted while the campaign was paused or stopped."),
+          additive("regular_outside_window", "REGULAR messages to a person who had not written within campaigns.active-for."),
+          additive("total_clicks", "Human clicks of both kinds."),
+          additive("total_url_clicks", "Human clicks on links."),
+          additive("total_quick_replies", "Taps on buttons and lists."),
+          additive("bot_clicks", "Hits of preview fetchers."),
+          additive("assisted_conversions", "Orders credited to a delivery, not excluded."),
+          additive("click_through_conversions", "Orders credited to a click, not excluded."),
+          additive("total_conversions", "Assisted and click-through conversions."),
+          additive("canceled_conversions", "Credited orders whose status earns no conversion."));
+
+  /** Counts of distinct people: they do not add up over days. */
+  public static final List<Field> DISTINCT =
+      List.of(
+          distinct("recipients_attempted", "Recipients."),
+          distinct("recipients_submitted", "Recipients with a message that a provider gave an id."),
+          distinct("recipients_sent", "Recipients whose best status is SENT, DELIVERED or READ."),
+          distinct("recipients_delivered", "Recipients whose best status is DELIVERED or READ."),
+          distinct("recipients_read", "Recipients whose best status is READ."),
+          distinct("recipients_failed", "Recipients whose best status is FAILED."),
+          distinct("recipients_pending", "Recipients whose best status is ACCEPTED."),
+          distinct("unique_clicks", "Recipients with a human click of either kind."),
+          distinct("unique_url_clicks", "Recipients with a human click on a link."),
+          distinct("converting_recipients", "Recipients with a conversion that is not excluded."));
+
+  private static final Column BEST = col("best_status_rank");
+
+  private Measures() {}
+
+  private static Field additive(String name, String comment) {
+    return required(name, LongType, comment + " Adds up over days and campaigns.");
+  }
+
+  private static Field distinct(String name, String comment) {
+    return required(name, LongType, comment + " Distinct recipient_key; does not add up over days.");
+  }
+
+  /** All counts, additive and distinct. */
+  public static List<Field> all() {
+    return Stream.concat(ADDITIVE.stream(), DISTINCT.stream()).toList();
+  }
+
+  /**
+   * All counts of the facts by the given columns; one row of zeros for no columns and no facts.
+   *
+   * @param facts rows of {@link MessageFacts}
+   * @param by grouping columns; none for a total
+   */
+  public static Dataset<Row> of(Dataset<Row> facts, Column... by) {
+    return aggregated(perRecipient(facts, by), by, List.of());
+  }
+
+  /** The same with a mergeable sketch of the people who clicked, as {@code unique_clickers_sketch}. */
+  static Dataset<Row> withSketch(Dataset<Row> facts, Column... by) {
+    Column clicker = when(col("total_clicks").gt(0), MessageFacts.RECIPIENT_KEY);
+    Column sketch = theta_sketch_agg(clicker);
+    // The union with itself trims to the same hashes whatever the order in which they came.
+    return aggregated(perRecipient(facts, by), by, List.of(theta_union(sketch, sketch).as("unique_clickers_sketch")));
+  }
+
+  private static Dataset<Row> perRecipient(Dataset<Row> facts, Column... by) {
+    List<Column> sums = new ArrayList<>();
+    for (Field measure : ADDITIVE) {
+      sums.add(sum(measure.col()).as(measure.name()));
+    }
+    sums.add(max(Messages.statusRank()).as("best_status_rank"));
+    Column[] keys = Stream.concat(Stream.of(by), Stream.of(MessageFacts.RECIPIENT_KEY)).toArray(Column[]::new);
+    return facts.groupBy(keys).agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> aggregated(Dataset<Row> recipients, Column[] by, List<Column> more) {
+    List<Column> columns = new ArrayList<>();
+    for (Field measure : ADDITIVE) {
+      columns.add(coalesce(sum(measure.col()), lit(0L)).as(measure.name()));
+    }
+    columns.add(count(lit(1)).as("recipients_attempted"));
+    columns.add(count_if(col("messages_submitted").gt(0)).as("recipients_submitted"));
+    columns.add(count_if(BEST.geq(3)).as("recipients_sent"));
+    columns.add(count_if(BEST.geq(4)).as("recipients_delivered"));
+    columns.add(count_if(BEST.equalTo(5)).as("recipients_read"));
+    columns.add(count_if(BEST.equalTo(1)).as("recipients_failed"));
+    columns.add(count_if(BEST.equalTo(2)).as("recipients_pending"));
+    columns.add(count_if(col("total_clicks").gt(0)).as("unique_clicks"));
+    columns.add(count_if(col("total_url_clicks").gt(0)).as("unique_url_clicks"));
+    columns.add(count_if(col("total_conversions").gt(0)).as("converting_recipients"));
+    columns.addAll(more);
+    return recipients.groupBy(by).agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,114 @@
+package io.campaignlake.gold;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Policy;
+import io.campaignlake.silver.Clicks;
+import io.campaignlake.silver.Messages;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row per message that belongs to a campaign, with all that a count of campaigns needs. Every
+ * number about messages, clicks and conversions, of a day, a campaign or any range, is an aggregate
+ * of these rows by {@link Measures}: so no two outputs can disagree.
+ */
+public final class MessageFacts {
+  public static final Column CAMPAIGN_ID = Messages.CAMPAIGN_ID.col();
+  public static final Column SEND_DATE = Messages.SEND_DATE.col();
+  public static final Column RECIPIENT_KEY = Messages.RECIPIENT_KEY.col();
+
+  private MessageFacts() {}
+
+  /**
+   * @param messages rows of {@code silver.messages}
+   * @param clicks rows of {@code silver.clicks} of at least those messages
+   * @param orders rows of {@code attribution.attributed_orders} credited to at least those messages
+   * @param holds rows of {@link HeldIntervals}
+   * @param regularOutside ids of messages that {@link RegularMessages} names
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> messages,
+      Dataset<Row> clicks,
+      Dataset<Row> orders,
+      Dataset<Row> holds,
+      Dataset<Row> regularOutside,
+      Policy policy) {
+    Dataset<Row> ofCampaigns = flagged(messages.where(CAMPAIGN_ID.isNotNull()), policy);
+    Dataset<Row> withClicks = joined(ofCampaigns, clickCounts(clicks), "clicked_id");
+    Dataset<Row> withOrders = joined(withClicks, orderCounts(orders), "credited_id");
+    Dataset<Row> held = HeldIntervals.marked(withOrders, holds);
+    Dataset<Row> outside = regularOutside.select(col("message_id").as("outside_id"), lit(1L).as("regular_outside_window"));
+    return joined(held, outside, "outside_id");
+  }
+
+  /** What one message counts by itself, 0 or 1 each. */
+  private static Dataset<Row> flagged(Dataset<Row> messages, Policy policy) {
+    Column status = Messages.STATUS.col();
+    Column delivered = Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull();
+    Column left = status.isin(Messages.SENT, Messages.DELIVERED, Messages.READ);
+    Column charged = policy.chargedBasis().equals("SENT") ? left : delivered;
+    return messages.select(
+        Messages.MESSAGE_ID.col(),
+        CAMPAIGN_ID,
+        SEND_DATE,
+        RECIPIENT_KEY,
+        status,
+        Messages.MESSAGE_AT.col(),
+        Messages.ERROR_CODE.col(),
+        lit(1L).as("messages_attempted"),
+        flag(Messages.IS_SUBMITTED.col(), "messages_submitted"),
+        flag(left, "messages_sent"),
+        flag(delivered, "messages_delivered"),
+        flag(Messages.READ_AT.col().isNotNull(), "messages_read"),
+        flag(status.equalTo(Messages.FAILED), "messages_failed"),
+        flag(status.equalTo(Messages.ACCEPTED), "messages_pending"),
+        flag(charged, "charged_messages"),
+        flag(Messages.HAS_CONFLICT.col(), "messages_with_conflict"));
+  }
+
+  private static Column flag(Column condition, String name) {
+    return condition.cast("bigint").as(name);
+  }
+
+  private static Dataset<Row> clickCounts(Dataset<Row> clicks) {
+    Column isBot = Clicks.IS_BOT.col();
+    Column isHuman = isBot.equalTo(false);
+    Column isUrl = Clicks.KIND.col().equalTo(Clicks.URL_KIND);
+    return clicks
+        .groupBy(Clicks.MESSAGE_ID.col().as("clicked_id"))
+        .agg(
+            count_if(isHuman).as("total_clicks"),
+            count_if(isHuman.and(isUrl)).as("total_url_clicks"),
+            count_if(isHuman.and(Clicks.KIND.col().equalTo(Clicks.QUICK_REPLY_KIND))).as("total_quick_replies"),
+            count_if(isBot).as("bot_clicks"));
+  }
+
+  private static Dataset<Row> orderCounts(Dataset<Row> orders) {
+    Column counts = AttributedOrders.IS_EXCLUDED.col().equalTo(false);
+    Column isClickThrough = AttributedOrders.CONVERSION_CLASS.col().equalTo(AttributedOrders.CLICK_THROUGH);
+    Column isAssisted = AttributedOrders.CONVERSION_CLASS.col().equalTo(AttributedOrders.ASSISTED);
+    return orders
+        .where(AttributedOrders.MESSAGE_ID.col().isNotNull())
+        .groupBy(AttributedOrders.MESSAGE_ID.col().as("credited_id"))
+        .agg(
+            count_if(counts.and(isAssisted)).as("assisted_conversions"),
+            count_if(counts.and(isClickThrough)).as("click_through_conversions"),
+            count_if(counts).as("total_conversions"),
+            count_if(AttributedOrders.IS_EXCLUDED.col()).as("canceled_conversions"));
+  }
+
+  /** Adds the counts of the right side, 0 where it has none. */
+  private static Dataset<Row> joined(Dataset<Row> facts, Dataset<Row> counts, String id) {
+    Dataset<Row> all = facts.join(counts, facts.col("message_id").equalTo(counts.col(id)), "left");
+    for (String name : counts.columns()) {
+      all = name.equals(id) ? all : all.withColumn(name, coalesce(col(name), lit(0L)));
+    }
+    return all.drop(id);
+  }
+}
