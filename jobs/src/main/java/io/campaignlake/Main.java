@@ -1,10 +1,12 @@
 package io.campaignlake;
 
-/** The only entry point of the program. */
+import io.campaignlake.cli.LakeCommand;
+
+/** The only entry point of the program, and the only place where it exits. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.err.println("Not wired yet.");
+    System.exit(LakeCommand.execute(args));
   }
 }

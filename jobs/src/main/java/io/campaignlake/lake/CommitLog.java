@@ -7,14 +7,20 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** What a table's commits say about themselves, read from the log without a Spark job. */
 public final class CommitLog {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern ENTRY = Pattern.compile("[0-9]{20}\\.json");
 
   private final Path log;
   private final Configuration hadoop;
@@ -43,6 +49,21 @@ public final class CommitLog {
     } catch (IOException e) {
       throw LakeException.failed(
           "Cannot read %s: %s. Check the lake's storage.".formatted(commit, e.getMessage()), e);
+    }
+  }
+
+  /** The latest version, by the names in the log; empty when there is no table. */
+  public OptionalLong latestVersion() {
+    try {
+      FileStatus[] entries = log.getFileSystem(hadoop).listStatus(log, name -> ENTRY.matcher(name.getName()).matches());
+      return Arrays.stream(entries)
+          .mapToLong(entry -> Long.parseLong(entry.getPath().getName().substring(0, 20)))
+          .max();
+    } catch (FileNotFoundException noTable) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw LakeException.failed(
+          "Cannot list %s: %s. Check the lake's storage.".formatted(log, e.getMessage()), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.campaignlake.lake;
 
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * One step of the data's way: reads tables, writes tables, from its own progress.
@@ -34,6 +35,14 @@ public interface Job {
   /** What one row of its output is. */
   default String grain() {
     return output().grain();
+  }
+
+  /**
+   * Whether there is nothing to do, told from logs and listings alone: it must not need Spark. When
+   * in doubt it answers no.
+   */
+  default boolean isDone(Settings settings, Configuration hadoop) {
+    return NothingNew.isConsumed(this, settings.lakeRoot(), hadoop);
   }
 
   /** Does the work that is new since the last run. */

@@ -7,6 +7,7 @@ import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.LakeException;
 import io.campaignlake.lake.RejectedShare;
+import io.campaignlake.lake.Settings;
 import io.campaignlake.lake.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,14 +55,22 @@ public final class IngestLandingJob implements Job {
 
   @Override
   public void run(JobRun run) {
-    Landing landing = new Landing(run.settings().landingRoot(), run.lake().spark().sessionState().newHadoopConf());
+    Configuration hadoop = run.lake().spark().sessionState().newHadoopConf();
+    Landing landing = new Landing(run.settings().landingRoot(), hadoop);
     landing.requireRoot();
     List<Landing.LandedFile> files = landing.files();
     run.count("files_left_alone", files.stream().filter(file -> !file.isRead()).count());
     new FileLog(run).add(files);
     RejectedShare share = new RejectedShare(run, "raw");
     follow(run, share);
+    new Listing(run.settings().lakeRoot(), hadoop).keep(files);
     share.failIfBreached();
+  }
+
+  /** The listing is the one that was ingested last: names, lengths and times. */
+  @Override
+  public boolean isDone(Settings settings, Configuration hadoop) {
+    return new Listing(settings.lakeRoot(), hadoop).isKept(new Landing(settings.landingRoot(), hadoop).files());
   }
 
   private static void follow(JobRun run, RejectedShare share) {

@@ -1,0 +1,84 @@
+package io.campaignlake.cli;
+
+import io.campaignlake.lake.Lake;
+import io.campaignlake.lake.LakeClock;
+import io.campaignlake.lake.LakeConfig;
+import io.campaignlake.lake.LakeException;
+import io.campaignlake.lake.Sessions;
+import io.campaignlake.lake.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every command, and what they give. */
+final class CommonOptions {
+  private static final Path DEFAULT_FILE = Path.of("conf", "lake.conf");
+
+  @Option(names = "--conf", paramLabel = "FILE", description = "Configuration file (default conf/lake.conf).")
+  private Path file;
+
+  @Option(names = "--set", paramLabel = "key=value", description = "Sets one configuration key; may be repeated.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--now", paramLabel = "INSTANT", description = "Fixes the clock, for example 2026-06-15T00:00:00Z.")
+  private String now;
+
+  @Option(names = "--verbose", description = "Logs more, and adds the trace to errors.")
+  private boolean verbose;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+  private boolean help;
+
+  private Settings settings;
+  private LakeClock clock;
+
+  /**
+   * @throws LakeException of usage, naming all that is wrong
+   */
+  void load() {
+    if (verbose) {
+      System.setProperty("lake.log.level", "info");
+    }
+    Path chosen = file != null ? file : Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : null;
+    settings = Settings.of(LakeConfig.load(chosen, sets, System.getenv()));
+    clock = now == null ? LakeClock.system() : LakeClock.fixed(instant(now));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw LakeException.usage(
+          "Cannot use --now %s: it is not an ISO-8601 instant. Write it like 2026-06-15T00:00:00Z.".formatted(text));
+    }
+  }
+
+  /** Puts the lake and its landing folder elsewhere, whatever is configured. */
+  void relocate(Path lake, Path landing) {
+    sets.add("lake.root=" + lake);
+    sets.add("landing.root=" + landing);
+    load();
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  LakeClock clock() {
+    return clock;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  /** The lake, in a Spark session that starts now. */
+  Lake lake() {
+    return new Lake(Sessions.start(settings), settings.lakeRoot());
+  }
+}

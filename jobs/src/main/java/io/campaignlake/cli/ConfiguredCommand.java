@@ -1,0 +1,6 @@
+package io.campaignlake.cli;
+
+/** A command that reads the configuration. */
+interface ConfiguredCommand {
+  CommonOptions options();
+}

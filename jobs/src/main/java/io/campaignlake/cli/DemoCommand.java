@@ -1,0 +1,59 @@
+package io.campaignlake.cli;
+
+import io.campaignlake.Jobs;
+import io.campaignlake.demo.GeneratorOptions;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.LakeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole way on an invented shop. */
+@Command(name = "demo", description = "Invents a shop, runs every job over it, shows the overview and leaves reports.")
+final class DemoCommand implements Runnable, ConfiguredCommand {
+  private static final String MARK = ".campaign-lake-demo";
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Option(names = "--out", defaultValue = "demo-lake", paramLabel = "DIR", description = "Folder of the demo, made anew each time (default ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Override
+  public CommonOptions options() {
+    return options;
+  }
+
+  @Override
+  public void run() {
+    makeAnew();
+    GeneratorOptions shop = GeneratorOptions.defaults();
+    GenerateCommand.write(out.resolve("landing"), shop.seed(), shop.campaigns(), shop.recipients(), shop.days(), shop.start());
+    options.relocate(out.resolve("lake"), out.resolve("landing"));
+    DataRun.of(options, Jobs.IN_DATA_ORDER, JobRun.Mode.INCREMENT).run();
+  }
+
+  private void makeAnew() {
+    try {
+      boolean isOurs = Files.exists(out.resolve(MARK));
+      if (Files.exists(out) && !isOurs) {
+        throw LakeException.failed("Cannot make the demo in %s: the folder holds something else. Give another --out.".formatted(out));
+      }
+      if (isOurs) {
+        try (Stream<Path> files = Files.walk(out)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      Files.createDirectories(out);
+      Files.createFile(out.resolve(MARK));
+    } catch (IOException e) {
+      throw LakeException.failed("Cannot make the demo in %s: %s. Give another --out.".formatted(out, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.campaignlake.cli;
+
+import io.campaignlake.Jobs;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.LakeException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The root command. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
+@Command(
+    name = "lake",
+    description = "WhatsApp campaign analytics on Spark and Delta Lake.",
+    subcommands = {
+      DemoCommand.class,
+      GenerateCommand.class,
+      RunCommand.class,
+      RebuildCommand.class,
+      JobsCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class LakeCommand implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Cannot run: no command is given. ./lake help lists them.");
+  }
+
+  /** Runs one command line and returns its exit code; messages go to standard error. */
+  public static int execute(String... args) {
+    CommandLine line = new CommandLine(new LakeCommand());
+    for (Job job : Jobs.IN_DATA_ORDER) {
+      line.addSubcommand(job.name(), new JobCommand(job));
+    }
+    line.setExecutionStrategy(LakeCommand::optionsThenRun);
+    line.setParameterExceptionHandler((e, given) -> usage(e));
+    line.setExecutionExceptionHandler((e, command, result) -> failed(e, command));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true));
+    return line.execute(args);
+  }
+
+  /** All that is wrong with the configuration is said before anything starts. */
+  private static int optionsThenRun(CommandLine.ParseResult parsed) {
+    List<CommandLine> commands = new ArrayList<>(parsed.asCommandLineList());
+    Object command = commands.get(commands.size() - 1).getCommand();
+    if (command instanceof ConfiguredCommand configured && !parsed.hasMatchedOption("help")) {
+      configured.options().load();
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static int usage(ParameterException e) {
+    PrintWriter err = e.getCommandLine().getErr();
+    String message = e.getMessage();
+    err.println(message.startsWith("Cannot ") ? message : "Cannot run: " + sentence(message) + " ./lake help lists commands and options.");
+    return LakeException.USAGE;
+  }
+
+  private static String sentence(String message) {
+    return message.endsWith(".") ? message : message + ".";
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    boolean verbose = command.getCommand() instanceof ConfiguredCommand configured && configured.options().verbose();
+    LakeException known = known(e);
+    PrintWriter err = command.getErr();
+    if (known != null) {
+      err.println(known.getMessage());
+    } else {
+      err.println("Cannot " + command.getCommandName() + ": " + firstLine(e) + ". Run again with --verbose for the trace.");
+    }
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    return known == null ? LakeException.FAILED : known.exitCode();
+  }
+
+  private static LakeException known(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof LakeException known) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  private static String firstLine(Throwable e) {
+    Throwable cause = e;
+    while (cause.getMessage() == null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return message.strip().lines().findFirst().orElse("unknown").replaceAll("\\.+$", "");
+  }
+}
