@@ -54,9 +54,7 @@ public final class Conversions {
           "Items of the cart that the send names if it has landed, else of the order's cart; price per unit in currency units.");
   public static final Field ORDER_ITEMS =
       required(
-          "order_items",
-          Orders.ITEMS.type(),
-          "What was bought; price per unit in currency units.");
+          "order_items", Orders.ITEMS.type(), "What was bought; price per unit in currency units.");
   public static final Field ORDER_TOTAL =
       required("order_total", Money.TYPE, "Order total in currency units.");
   public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217.");
@@ -109,8 +107,7 @@ public final class Conversions {
     Column sameOrder = Orders.ORDER_ID.of(ORDER).equalTo(AttributedOrders.ORDER_ID.of(CREDIT));
     Column cartOfSend =
         Carts.ORDER_FORM_ID.of(SEND_CART).equalTo(Messages.ORDER_FORM_ID.of(MESSAGE));
-    Column cartOfOrder =
-        Carts.ORDER_FORM_ID.of(ORDER_CART).equalTo(Orders.ORDER_FORM_ID.of(ORDER));
+    Column cartOfOrder = Carts.ORDER_FORM_ID.of(ORDER_CART).equalTo(Orders.ORDER_FORM_ID.of(ORDER));
     return credits
         .where(isCredited.and(counts))
         .as(CREDIT)
