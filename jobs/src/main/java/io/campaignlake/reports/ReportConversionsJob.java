@@ -17,18 +17,10 @@ import org.apache.spark.sql.Row;
 
 /** Credited orders, their messages and carts → the conversions report, for what changed. */
 public final class ReportConversionsJob implements Job {
-  private static final Table[] INPUTS = {
-    AttributedOrders.TABLE, Orders.TABLE, Messages.TABLE, Carts.TABLE
-  };
 
   @Override
-  public String name() {
-    return "report-conversions";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(INPUTS).stream().map(Table::fullName).toList();
+  public List<Table> inputs() {
+    return List.of(AttributedOrders.TABLE, Orders.TABLE, Messages.TABLE, Carts.TABLE);
   }
 
   @Override
@@ -37,17 +29,12 @@ public final class ReportConversionsJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return Conversions.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
-    Inputs inputs = run.inputs(Conversions.TABLE, INPUTS);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst(INPUTS) ? null : DirtyConversions.of(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyConversions.of(inputs).persist();
     Dataset<Row> conversions =
         Conversions.of(
             restricted(inputs.read(AttributedOrders.TABLE), dirty),

@@ -15,13 +15,8 @@ import org.apache.spark.sql.Row;
 public final class ReportRecordStatusJob implements Job {
 
   @Override
-  public String name() {
-    return "report-record-status";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(Messages.TABLE.fullName());
+  public List<Table> inputs() {
+    return List.of(Messages.TABLE);
   }
 
   @Override
@@ -30,17 +25,12 @@ public final class ReportRecordStatusJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return RecordStatus.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
-    Inputs inputs = run.inputs(RecordStatus.TABLE, Messages.TABLE);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst(Messages.TABLE) ? null : dirty(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : dirty(inputs).persist();
     Dataset<Row> messages = restricted(inputs.read(Messages.TABLE), dirty);
     run.replace(RecordStatus.TABLE, dirty, RecordStatus.of(messages), inputs);
   }
