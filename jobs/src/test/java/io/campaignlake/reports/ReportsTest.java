@@ -74,7 +74,7 @@ final class ReportsTest {
             document(
                 "sends",
                 "{'campaign_id':'=carts','record_id':'r','connector':'CLOUD_API',"
-                    + "'attempted_at':'2026-03-10T13:00:00Z','telephone':'5511899990001',"
+                    + "'attempted_at':'2026-03-10T13:00:00Z','telephone':'551199990001',"
                     + "'message_id':'wamid.carts','order_form_id':'left-behind'}"),
             document(
                 "clicks",
