@@ -7,6 +7,8 @@ import io.campaignlake.gold.SummarizeCampaignsJob;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.IngestLandingJob;
+import io.campaignlake.reports.ReportConversionsJob;
+import io.campaignlake.reports.ReportRecordStatusJob;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.FoldCampaignsJob;
 import io.campaignlake.silver.FoldCartsJob;
@@ -38,7 +40,9 @@ public final class Jobs {
           new AttributeOrdersJob(),
           new AggregateDaysJob(),
           new AggregateActivityJob(),
-          new SummarizeCampaignsJob());
+          new SummarizeCampaignsJob(),
+          new ReportRecordStatusJob(),
+          new ReportConversionsJob());
 
   private Jobs() {}
 

@@ -1,0 +1,149 @@
+package io.campaignlake.reports;
+
+import static io.campaignlake.lake.Field.optional;
+import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Table;
+import io.campaignlake.silver.Carts;
+import io.campaignlake.silver.Messages;
+import io.campaignlake.silver.Money;
+import io.campaignlake.silver.Orders;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** {@code reports.conversions}: each order that a campaign earned, with the message that did. */
+public final class Conversions {
+  public static final Field ORDER_ID = required("order_id", StringType, "Order.");
+  public static final Field CAMPAIGN_ID =
+      required("campaign_id", StringType, "Campaign that earned it.");
+  public static final Field MESSAGE_ID =
+      required("message_id", StringType, "Message that earned it.");
+  public static final Field SEND_DATE =
+      required("send_date", DateType, "Send date of that message; the report selects by it.");
+  public static final Field CONVERSION_CLASS =
+      required("conversion_class", StringType, "CLICK_THROUGH or ASSISTED.");
+  public static final Field USER_ID =
+      required(
+          "user_id",
+          StringType,
+          "The order's customer id, else the send's, else the order's phone key, else the recipient's.");
+  public static final Field DELIVERED_REMINDER_AT =
+      optional("delivered_reminder_at", TimestampType, "Effective delivery of the message, UTC.");
+  public static final Field READ_REMINDER_AT =
+      optional("read_reminder_at", TimestampType, "Read receipt of the message, UTC.");
+  public static final Field ORDERED_AT =
+      required("ordered_at", TimestampType, "When the order was placed, UTC.");
+  public static final Field HAS_CLICKED =
+      required(
+          "has_clicked_on_reminder",
+          BooleanType,
+          "True with any human click on the message, also one after the order.");
+  public static final Field CHECKOUT_ITEMS =
+      optional(
+          "checkout_items",
+          Carts.ITEMS.type(),
+          "Items of the cart that the send names if it has landed, else of the order's cart; price per unit in currency units.");
+  public static final Field ORDER_ITEMS =
+      required(
+          "order_items", Orders.ITEMS.type(), "What was bought; price per unit in currency units.");
+  public static final Field ORDER_TOTAL =
+      required("order_total", Money.TYPE, "Order total in currency units.");
+  public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217.");
+  public static final Field ORDER_FORM_ID =
+      optional("order_form_id", StringType, "The order's cart, else the one that the send names.");
+
+  public static final Table TABLE =
+      Table.published(
+              "reports",
+              "conversions",
+              "One credited order whose status earns a conversion.",
+              List.of(
+                  ORDER_ID,
+                  CAMPAIGN_ID,
+                  MESSAGE_ID,
+                  SEND_DATE,
+                  CONVERSION_CLASS,
+                  USER_ID,
+                  DELIVERED_REMINDER_AT,
+                  READ_REMINDER_AT,
+                  ORDERED_AT,
+                  HAS_CLICKED,
+                  CHECKOUT_ITEMS,
+                  ORDER_ITEMS,
+                  ORDER_TOTAL,
+                  CURRENCY_CODE,
+                  ORDER_FORM_ID))
+          .keyedBy(ORDER_ID);
+
+  private static final String CREDIT = "credit";
+  private static final String ORDER = "sold";
+  private static final String MESSAGE = "message";
+  private static final String SEND_CART = "send_cart";
+  private static final String ORDER_CART = "order_cart";
+
+  private Conversions() {}
+
+  /**
+   * @param credits rows of {@code attribution.attributed_orders}
+   * @param orders rows of {@code silver.orders}, at least those credited
+   * @param messages rows of {@code silver.messages}, at least those credited
+   * @param carts rows of {@code silver.carts}
+   */
+  static Dataset<Row> of(
+      Dataset<Row> credits, Dataset<Row> orders, Dataset<Row> messages, Dataset<Row> carts) {
+    Column isCredited = AttributedOrders.MESSAGE_ID.col().isNotNull();
+    Column counts = AttributedOrders.IS_EXCLUDED.col().equalTo(false);
+    Column sameMessage =
+        Messages.MESSAGE_ID.of(MESSAGE).equalTo(AttributedOrders.MESSAGE_ID.of(CREDIT));
+    Column sameOrder = Orders.ORDER_ID.of(ORDER).equalTo(AttributedOrders.ORDER_ID.of(CREDIT));
+    Column cartOfSend =
+        Carts.ORDER_FORM_ID.of(SEND_CART).equalTo(Messages.ORDER_FORM_ID.of(MESSAGE));
+    Column cartOfOrder = Carts.ORDER_FORM_ID.of(ORDER_CART).equalTo(Orders.ORDER_FORM_ID.of(ORDER));
+    return credits
+        .where(isCredited.and(counts))
+        .as(CREDIT)
+        .join(messages.as(MESSAGE), sameMessage, "inner")
+        .join(orders.as(ORDER), sameOrder, "inner")
+        .join(carts.as(SEND_CART), cartOfSend, "left")
+        .join(carts.as(ORDER_CART), cartOfOrder, "left")
+        .select(columns());
+  }
+
+  private static Column[] columns() {
+    return new Column[] {
+      ORDER_ID.is(AttributedOrders.ORDER_ID.of(CREDIT)),
+      CAMPAIGN_ID.is(AttributedOrders.CAMPAIGN_ID.of(CREDIT)),
+      MESSAGE_ID.is(AttributedOrders.MESSAGE_ID.of(CREDIT)),
+      SEND_DATE.is(AttributedOrders.SEND_DATE.of(CREDIT)),
+      CONVERSION_CLASS.is(AttributedOrders.CONVERSION_CLASS.of(CREDIT)),
+      USER_ID.is(userId()),
+      DELIVERED_REMINDER_AT.is(Messages.EFFECTIVE_DELIVERED_AT.of(MESSAGE)),
+      READ_REMINDER_AT.is(Messages.READ_AT.of(MESSAGE)),
+      ORDERED_AT.is(AttributedOrders.ORDERED_AT.of(CREDIT)),
+      HAS_CLICKED.is(Messages.FIRST_CLICK_AT.of(MESSAGE).isNotNull()),
+      CHECKOUT_ITEMS.is(coalesce(Carts.ITEMS.of(SEND_CART), Carts.ITEMS.of(ORDER_CART))),
+      ORDER_ITEMS.is(Orders.ITEMS.of(ORDER)),
+      ORDER_TOTAL.is(AttributedOrders.AMOUNT.of(CREDIT)),
+      CURRENCY_CODE.is(AttributedOrders.CURRENCY_CODE.of(CREDIT)),
+      ORDER_FORM_ID.is(coalesce(Orders.ORDER_FORM_ID.of(ORDER), Messages.ORDER_FORM_ID.of(MESSAGE)))
+    };
+  }
+
+  /** Who bought, by the shop's own name for them if anybody gave it. */
+  private static Column userId() {
+    return coalesce(
+        Orders.CUSTOMER_ID.of(ORDER),
+        Messages.CUSTOMER_ID.of(MESSAGE),
+        Orders.PHONE_KEY.of(ORDER),
+        Messages.RECIPIENT_KEY.of(MESSAGE));
+  }
+}

@@ -1,0 +1,55 @@
+package io.campaignlake.reports;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Table;
+import io.campaignlake.silver.Carts;
+import io.campaignlake.silver.Messages;
+import io.campaignlake.silver.Orders;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Credited orders, their messages and carts → the conversions report, for what changed. */
+public final class ReportConversionsJob implements Job {
+
+  @Override
+  public List<Table> inputs() {
+    return List.of(AttributedOrders.TABLE, Orders.TABLE, Messages.TABLE, Carts.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(Conversions.TABLE);
+  }
+
+  @Override
+  public void run(JobRun run) {
+    Inputs inputs = run.inputs();
+    if (inputs.unchanged()) {
+      return;
+    }
+    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyConversions.of(inputs).persist();
+    Dataset<Row> conversions =
+        Conversions.of(
+            restricted(inputs.read(AttributedOrders.TABLE), dirty),
+            inputs.read(Orders.TABLE),
+            inputs.read(Messages.TABLE),
+            inputs.read(Carts.TABLE));
+    run.replace(Conversions.TABLE, dirty, conversions, inputs);
+  }
+
+  private static Dataset<Row> restricted(Dataset<Row> credits, Dataset<Row> dirty) {
+    if (dirty == null) {
+      return credits;
+    }
+    Dataset<Row> ids = dirty.toDF("dirty_id");
+    Column sameOrder = AttributedOrders.ORDER_ID.col().equalTo(col("dirty_id"));
+    return credits.join(ids, sameOrder, "left_semi");
+  }
+}
