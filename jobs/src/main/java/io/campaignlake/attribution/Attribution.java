@@ -63,7 +63,8 @@ final class Attribution {
     Dataset<Row> pairs =
         pairs(orders, touches, policy)
             .withColumn("elapsed", elapsed)
-            .withColumn("claims", col("elapsed").between(lit(0), window));
+            .withColumn("window_micros", window)
+            .withColumn("claims", col("elapsed").between(lit(0), col("window_micros")));
     WindowSpec byOrder = Window.partitionBy(Orders.ORDER_ID.col());
     WindowSpec byMerit = byOrder.orderBy(merit());
     return pairs
