@@ -17,13 +17,8 @@ import org.apache.spark.sql.Row;
 public final class AttributeOrdersJob implements Job {
 
   @Override
-  public String name() {
-    return "attribute-orders";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(Messages.TABLE.fullName(), Clicks.TABLE.fullName(), Orders.TABLE.fullName());
+  public List<Table> inputs() {
+    return List.of(Messages.TABLE, Clicks.TABLE, Orders.TABLE);
   }
 
   @Override
@@ -32,19 +27,13 @@ public final class AttributeOrdersJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return AttributedOrders.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
-    Inputs inputs = run.inputs(AttributedOrders.TABLE, Messages.TABLE, Clicks.TABLE, Orders.TABLE);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }
-    boolean all = inputs.isFirst(Messages.TABLE, Clicks.TABLE, Orders.TABLE);
     Dataset<Row> former = run.lake().read(OrderCandidates.TABLE);
-    Dataset<Row> dirty = all ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
     Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
     Dataset<Row> touches =
         Touches.of(inputs.read(Messages.TABLE), inputs.read(Clicks.TABLE), run.policy().quickRepliesClaim());

@@ -52,6 +52,20 @@ final class CampaignCard {
         when(col("edited_status").isin("PAUSED", "STOPPED"), col("edited_status")).as("held_status"));
   }
 
+  /**
+   * The message type that a command or a definition gives a campaign.
+   *
+   * @return campaign_id, campaign_message_type
+   */
+  static Dataset<Row> messageTypes(Dataset<Row> definitions, Dataset<Row> changes) {
+    return definitions
+        .select("campaign_id", "message_type")
+        .join(edits(changes).select("campaign_id", "edited_message_type"), BY_CAMPAIGN, "full_outer")
+        .select(
+            col("campaign_id"),
+            coalesce(col("edited_message_type"), col("message_type")).as("campaign_message_type"));
+  }
+
   /** The last value that a command gave each field. */
   private static Dataset<Row> edits(Dataset<Row> changes) {
     List<Column> last = new ArrayList<>();

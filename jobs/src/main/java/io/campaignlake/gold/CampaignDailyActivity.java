@@ -57,19 +57,27 @@ public final class CampaignDailyActivity {
   /** One row per thing that happened: {@code campaign_id, event_date, what}. */
   static Dataset<Row> events(Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone) {
     Dataset<Row> ofCampaigns = messages.where(Messages.CAMPAIGN_ID.col().isNotNull());
-    Dataset<Row> human =
-        clicks
-            .where(Clicks.IS_BOT.col().equalTo(false))
-            .select(Clicks.MESSAGE_ID.col().as("clicked_id"), Clicks.CLICKED_AT.col());
-    Dataset<Row> clicked = ofCampaigns.join(human, Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
     Column isConversion = AttributedOrders.MESSAGE_ID.col().isNotNull().and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
     return happened(ofCampaigns, Messages.MESSAGE_AT.col(), "messages_attempted", zone)
         .union(happened(ofCampaigns, Messages.SENT_AT.col(), "messages_sent", zone))
         .union(happened(ofCampaigns, Messages.EFFECTIVE_DELIVERED_AT.col(), "messages_delivered", zone))
         .union(happened(ofCampaigns, Messages.READ_AT.col(), "messages_read", zone))
         .union(happened(ofCampaigns, Messages.FAILED_AT.col(), "messages_failed", zone))
-        .union(happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone))
+        .union(clicked(ofCampaigns, clicks, zone))
         .union(happened(orders.where(isConversion), AttributedOrders.ORDERED_AT.col(), "total_conversions", zone));
+  }
+
+  /** The clicks of messages, in the same shape. */
+  static Dataset<Row> clicked(Dataset<Row> messages, Dataset<Row> clicks, ZoneId zone) {
+    Dataset<Row> human =
+        clicks
+            .where(Clicks.IS_BOT.col().equalTo(false))
+            .select(Clicks.MESSAGE_ID.col().as("clicked_id"), Clicks.CLICKED_AT.col());
+    Dataset<Row> clicked =
+        messages
+            .where(Messages.CAMPAIGN_ID.col().isNotNull())
+            .join(human, Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
+    return happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone);
   }
 
   private static Dataset<Row> happened(Dataset<Row> rows, Column at, String what, ZoneId zone) {

@@ -1,6 +1,5 @@
 package io.campaignlake.lake;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,12 +12,12 @@ import org.apache.spark.sql.Row;
  */
 public final class Inputs {
   private final Lake lake;
-  private final String job;
+  private final Job job;
   private final String runId;
   private final Map<String, Long> pinned = new TreeMap<>();
   private final Map<String, Long> consumed;
 
-  private Inputs(Lake lake, String job, String runId, Map<String, Long> consumed) {
+  private Inputs(Lake lake, Job job, String runId, Map<String, Long> consumed) {
     this.lake = lake;
     this.job = job;
     this.runId = runId;
@@ -26,29 +25,30 @@ public final class Inputs {
   }
 
   /**
-   * @param output the table whose commits carry the job's progress
-   * @param inputs all tables that the job reads by version
+   * @param forget true to compute everything anew, whatever was consumed
    */
-  static Inputs of(Lake lake, String job, String runId, Table output, List<Table> inputs) {
-    Optional<Progress> last = Progress.last(lake.log(output), lake.version(output), job);
-    Map<String, Long> consumed = last.map(Progress::consumed).orElse(Map.of());
+  static Inputs of(Lake lake, Job job, String runId, boolean forget) {
+    Map<String, Long> consumed = Map.of();
+    if (!forget) {
+      long version = lake.version(job.output());
+      Optional<Progress> last = Progress.last(lake.log(job.output()), version, job.name());
+      consumed = last.map(Progress::consumed).orElse(consumed);
+    }
     Inputs result = new Inputs(lake, job, runId, consumed);
-    for (Table input : inputs) {
+    for (Table input : job.inputs()) {
       result.pinned.put(input.fullName(), lake.version(input));
     }
     return result;
   }
 
   /** Whether everything is to be computed: nothing was yet, or a change feed is gone. */
-  public boolean isFirst(Table... inputs) {
-    for (Table input : inputs) {
-      Long after = consumed.get(input.fullName());
-      boolean feedIsThere = after != null && after <= to(input) && feedStartsAfter(input, after);
-      if (!feedIsThere) {
-        return true;
-      }
-    }
-    return false;
+  public boolean isFirst() {
+    return !job.inputs().stream().allMatch(this::hasFeed);
+  }
+
+  private boolean hasFeed(Table input) {
+    Long after = consumed.get(input.fullName());
+    return after != null && after <= to(input) && feedStartsAfter(input, after);
   }
 
   private boolean feedStartsAfter(Table input, long after) {
@@ -78,7 +78,7 @@ public final class Inputs {
    */
   public Dataset<Row> changes(Table input) {
     Long after = consumed.get(input.fullName());
-    if (after == null || !feedStartsAfter(input, after)) {
+    if (!hasFeed(input)) {
       return read(input).withColumn(Lake.CHANGE_TYPE, org.apache.spark.sql.functions.lit("insert"));
     }
     if (after == to(input)) {
@@ -90,7 +90,7 @@ public final class Inputs {
   }
 
   Progress progress() {
-    return new Progress(job, runId, pinned);
+    return new Progress(job.name(), runId, pinned);
   }
 
   Map<String, Long> versions() {

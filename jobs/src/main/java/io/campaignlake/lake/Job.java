@@ -2,18 +2,39 @@ package io.campaignlake.lake;
 
 import java.util.List;
 
-/** One step of the data's way: reads tables, writes tables, from its own progress. */
+/**
+ * One step of the data's way: reads tables, writes tables, from its own progress.
+ *
+ * <p>Its class is named after it: {@code AttributeOrdersJob} is {@code attribute-orders} everywhere,
+ * as command, log field, commit metadata and scheduler task.
+ */
 public interface Job {
-  /** Its one name everywhere: command, log field, commit metadata, scheduler task. */
-  String name();
+  /** Its one name. */
+  default String name() {
+    String words = getClass().getSimpleName().replaceFirst("Job$", "");
+    return words.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+  }
 
-  /** What it reads, as shown to people: full table names, or landing folders. */
-  List<String> reads();
+  /** The tables whose versions it consumes. */
+  List<Table> inputs();
 
+  /** What it reads, as shown to people. */
+  default List<String> reads() {
+    return inputs().stream().map(Table::fullName).toList();
+  }
+
+  /** The tables that it writes; the last one's commits carry its progress. */
   List<Table> writes();
 
-  /** What one row of its main output is. */
-  String grain();
+  /** The table that it writes last. */
+  default Table output() {
+    return writes().get(writes().size() - 1);
+  }
+
+  /** What one row of its output is. */
+  default String grain() {
+    return output().grain();
+  }
 
   /** Does the work that is new since the last run. */
   void run(JobRun run);

@@ -12,28 +12,38 @@ import org.apache.spark.storage.StorageLevel;
 
 /** One run of one job: what it may use, and what it reports of itself. */
 public final class JobRun {
+  /** What kind of run it is. */
+  public enum Mode {
+    /** Works from the recorded progress. */
+    INCREMENT,
+    /** The same, and accepts documents that were rejected, now or before. */
+    ACCEPT_REJECTED,
+    /** Computes everything anew. */
+    REBUILD
+  }
+
   private final Lake lake;
   private final Settings settings;
   private final Instant now;
   private final String runId;
-  private final String job;
-  private final boolean acceptsRejected;
+  private final Job job;
+  private final Mode mode;
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Long> inputVersions = new TreeMap<>();
   private Written written = Written.NOTHING;
 
-  public JobRun(Lake lake, Settings settings, Instant now, String runId, String job, boolean acceptsRejected) {
+  public JobRun(Lake lake, Settings settings, Instant now, String runId, Job job, Mode mode) {
     this.lake = lake;
     this.settings = settings;
     this.now = now;
     this.runId = runId;
     this.job = job;
-    this.acceptsRejected = acceptsRejected;
+    this.mode = mode;
   }
 
   /** Whether the user said that documents rejected in this run are accepted. */
   boolean acceptsRejected() {
-    return acceptsRejected;
+    return mode == Mode.ACCEPT_REJECTED;
   }
 
   public Lake lake() {
@@ -57,16 +67,12 @@ public final class JobRun {
   }
 
   public String job() {
-    return job;
+    return job.name();
   }
 
-  /**
-   * Pins the inputs.
-   *
-   * @param output the table that the job writes last; its commits carry the progress
-   */
-  public Inputs inputs(Table output, Table... inputs) {
-    Inputs pinned = Inputs.of(lake, job, runId, output, List.of(inputs));
+  /** Pins the job's inputs at their versions now. */
+  public Inputs inputs() {
+    Inputs pinned = Inputs.of(lake, job, runId, mode == Mode.REBUILD);
     inputVersions.putAll(pinned.versions());
     return pinned;
   }
@@ -77,7 +83,7 @@ public final class JobRun {
    * @param consumed null for the tables that a job writes before its last
    */
   public Written replace(Table table, Dataset<Row> dirty, Dataset<Row> rows, Inputs consumed) {
-    Progress progress = consumed == null ? Progress.none(job, runId) : consumed.progress();
+    Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
     return counted(new Replacement(lake, table).write(dirty, rows, progress));
   }
 
@@ -94,7 +100,7 @@ public final class JobRun {
         .mode("append")
         .option("txnAppId", transaction)
         .option("txnVersion", number)
-        .option("userMetadata", Progress.none(job, runId).toJson())
+        .option("userMetadata", Progress.none(job.name(), runId).toJson())
         .save(lake.path(table));
     long after = lake.version(table);
     if (after == before) {
@@ -111,7 +117,11 @@ public final class JobRun {
    * @param consumed null for the tables that a job writes before its last
    */
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {
-    Progress progress = consumed == null ? Progress.none(job, runId) : consumed.progress();
+    Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
+    if (mode == Mode.REBUILD) {
+      String[] key = table.keyNames().toArray(String[]::new);
+      return counted(new Replacement(lake, table).write(null, rows.dropDuplicates(key), progress));
+    }
     return counted(new Insertion(lake, table).write(rows, progress));
   }
 
@@ -126,7 +136,7 @@ public final class JobRun {
     Dataset<Row> arrived = incoming.select(table.columns()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> keys = arrived.selectExpr(key).distinct();
-      if (lake.isEmpty(table)) {
+      if (mode == Mode.REBUILD || lake.isEmpty(table)) {
         return replace(table, null, fold.apply(arrived), consumed);
       }
       Dataset<Row> held = lake.read(table);

@@ -27,13 +27,13 @@ import org.apache.spark.sql.streaming.Trigger;
 public final class IngestLandingJob implements Job {
 
   @Override
-  public String name() {
-    return "ingest-landing";
+  public List<String> reads() {
+    return Arrays.stream(LandingSource.values()).map(source -> source.folder() + "/").toList();
   }
 
   @Override
-  public List<String> reads() {
-    return Arrays.stream(LandingSource.values()).map(source -> source.folder() + "/").toList();
+  public List<Table> inputs() {
+    return List.of();
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class IngestLandingJob implements Job {
 
   @Override
   public String grain() {
-    return "one document as it landed";
+    return "One document as it landed.";
   }
 
   @Override

@@ -91,7 +91,11 @@ public final class Clicks {
 
   /** Puts each click on the message that its id names, and of copies keeps the least. */
   static Dataset<Row> folded(Dataset<Row> clicks, Dataset<Row> aliases) {
-    Dataset<Row> resolved = MessageAliases.resolved(clicks, MESSAGE_ID, aliases);
-    return Versions.least(resolved, TABLE, CLICKED_AT.col(), IS_BOT.col(), HASH.col());
+    return leastOfCopies(MessageAliases.resolved(clicks, MESSAGE_ID, aliases));
+  }
+
+  /** Of copies, the least (clicked_at, human first, hash). */
+  static Dataset<Row> leastOfCopies(Dataset<Row> copies) {
+    return Versions.least(copies, TABLE, CLICKED_AT.col(), IS_BOT.col(), HASH.col());
   }
 }

@@ -11,23 +11,13 @@ import java.util.List;
 public final class FoldCampaignsJob implements Job {
 
   @Override
-  public String name() {
-    return "fold-campaigns";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(RawTables.CAMPAIGNS.fullName());
+  public List<Table> inputs() {
+    return List.of(RawTables.CAMPAIGNS, Rejected.of(RawTables.CAMPAIGNS));
   }
 
   @Override
   public List<Table> writes() {
     return List.of(Rejected.of(Campaigns.TABLE), Campaigns.TABLE);
-  }
-
-  @Override
-  public String grain() {
-    return Campaigns.TABLE.grain();
   }
 
   @Override

@@ -11,23 +11,13 @@ import java.util.List;
 public final class FoldCartsJob implements Job {
 
   @Override
-  public String name() {
-    return "fold-carts";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(RawTables.CARTS.fullName());
+  public List<Table> inputs() {
+    return List.of(RawTables.CARTS, Rejected.of(RawTables.CARTS));
   }
 
   @Override
   public List<Table> writes() {
     return List.of(Rejected.of(Carts.TABLE), Carts.TABLE);
-  }
-
-  @Override
-  public String grain() {
-    return Carts.TABLE.grain();
   }
 
   @Override

@@ -10,21 +10,18 @@ import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
 import io.campaignlake.raw.Rejected;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Tracked links and taps → clicks, each once, on the message that they belong to. */
 public final class FoldClicksJob implements Job {
+  private static final Column[] KEY = {Clicks.MESSAGE_ID.col(), Clicks.CLICK_ID.col()};
 
   @Override
-  public String name() {
-    return "fold-clicks";
-  }
-
-  @Override
-  public List<String> reads() {
+  public List<Table> inputs() {
     return List.of(
-        RawTables.CLICKS.fullName(), InboundMessages.TABLE.fullName(), MessageAliases.TABLE.fullName());
+        RawTables.CLICKS, Rejected.of(RawTables.CLICKS), InboundMessages.TABLE, MessageAliases.TABLE);
   }
 
   @Override
@@ -33,15 +30,9 @@ public final class FoldClicksJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return Clicks.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
     Table rejectedBefore = Rejected.of(RawTables.CLICKS);
-    Inputs inputs =
-        run.inputs(Clicks.TABLE, RawTables.CLICKS, rejectedBefore, InboundMessages.TABLE, MessageAliases.TABLE);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }
@@ -50,9 +41,13 @@ public final class FoldClicksJob implements Job {
     typing.keepBooks(run, Clicks.TABLE, inputs.changes(rejectedBefore), share);
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
     Dataset<Row> taps = Clicks.taps(inputs.changes(InboundMessages.TABLE));
-    Dataset<Row> moved = held(run, inputs);
-    Dataset<Row> incoming = typing.rows(Clicks.TABLE).unionByName(taps).unionByName(moved);
-    write(run, inputs, Clicks.folded(incoming, aliases), moved);
+    Dataset<Row> arrived = typing.rows(Clicks.TABLE).unionByName(taps);
+    if (inputs.isFirst()) {
+      run.replace(Clicks.TABLE, null, Clicks.folded(arrived, aliases), inputs);
+    } else {
+      Dataset<Row> moved = held(run, inputs);
+      write(run, inputs, Clicks.folded(arrived.unionByName(moved), aliases), moved);
+    }
     share.failIfBreached();
   }
 
@@ -65,20 +60,15 @@ public final class FoldClicksJob implements Job {
         .select(Clicks.TABLE.columns());
   }
 
+  /** Folds what came into the clicks of the same keys; the keys that clicks moved from are emptied. */
   private static void write(JobRun run, Inputs inputs, Dataset<Row> incoming, Dataset<Row> moved) {
     Dataset<Row> arrived = incoming.persist();
     try {
-      Dataset<Row> keys =
-          arrived.select("message_id", "click_id").union(moved.select("message_id", "click_id")).distinct();
-      Dataset<Row> all = run.lake().read(Clicks.TABLE);
-      Dataset<Row> arrivedKeys = arrived.select("message_id", "click_id");
-      Dataset<Row> beside =
-          all.join(
-              arrivedKeys,
-              all.col("message_id").equalTo(arrivedKeys.col("message_id")).and(all.col("click_id").equalTo(arrivedKeys.col("click_id"))),
-              "left_semi");
-      Dataset<Row> folded = Versions.least(arrived.unionByName(beside.select(Clicks.TABLE.columns())), Clicks.TABLE, Clicks.CLICKED_AT.col(), Clicks.IS_BOT.col(), Clicks.HASH.col());
-      run.replace(Clicks.TABLE, keys, folded, inputs);
+      Dataset<Row> to = arrived.select(KEY);
+      Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
+      Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
+      Dataset<Row> folded = Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
+      run.replace(Clicks.TABLE, to.union(moved.select(KEY)).distinct(), folded, inputs);
     } finally {
       arrived.unpersist();
     }

@@ -12,17 +12,12 @@ import org.apache.spark.sql.Row;
 public final class FoldMessagesJob implements Job {
 
   @Override
-  public String name() {
-    return "fold-messages";
-  }
-
-  @Override
-  public List<String> reads() {
+  public List<Table> inputs() {
     return List.of(
-        MessageEvents.TABLE.fullName(),
-        Sends.TABLE.fullName(),
-        MessageAliases.TABLE.fullName(),
-        Clicks.TABLE.fullName());
+        MessageEvents.TABLE,
+        Sends.TABLE,
+        MessageAliases.TABLE,
+        Clicks.TABLE);
   }
 
   @Override
@@ -31,19 +26,12 @@ public final class FoldMessagesJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return Messages.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
-    Inputs inputs =
-        run.inputs(Messages.TABLE, MessageEvents.TABLE, Sends.TABLE, MessageAliases.TABLE, Clicks.TABLE);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }
-    boolean all = inputs.isFirst(MessageEvents.TABLE, Sends.TABLE, MessageAliases.TABLE, Clicks.TABLE);
-    Dataset<Row> dirty = all ? null : DirtyMessages.of(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyMessages.of(inputs).persist();
     Dataset<Row> evidence = DirtyMessages.evidence(inputs, dirty);
     run.replace(Messages.TABLE, dirty, MessageFold.messages(evidence, run.policy().zone()), inputs);
   }

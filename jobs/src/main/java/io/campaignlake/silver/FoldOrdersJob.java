@@ -11,23 +11,13 @@ import java.util.List;
 public final class FoldOrdersJob implements Job {
 
   @Override
-  public String name() {
-    return "fold-orders";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(RawTables.ORDERS.fullName());
+  public List<Table> inputs() {
+    return List.of(RawTables.ORDERS, Rejected.of(RawTables.ORDERS));
   }
 
   @Override
   public List<Table> writes() {
     return List.of(Rejected.of(Orders.TABLE), Orders.TABLE);
-  }
-
-  @Override
-  public String grain() {
-    return Orders.TABLE.grain();
   }
 
   @Override

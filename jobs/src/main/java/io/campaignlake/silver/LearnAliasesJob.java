@@ -12,13 +12,8 @@ import org.apache.spark.sql.Row;
 public final class LearnAliasesJob implements Job {
 
   @Override
-  public String name() {
-    return "learn-aliases";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(MessageEvents.TABLE.fullName(), InboundMessages.TABLE.fullName());
+  public List<Table> inputs() {
+    return List.of(MessageEvents.TABLE, InboundMessages.TABLE);
   }
 
   @Override
@@ -27,13 +22,8 @@ public final class LearnAliasesJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return MessageAliases.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
-    Inputs inputs = run.inputs(MessageAliases.TABLE, MessageEvents.TABLE, InboundMessages.TABLE);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }

@@ -42,5 +42,9 @@ public final class MessageEvents {
                   RawTables.FILE, RawTables.INGESTED_AT))
           .keyedBy(EVENT_DATE, EVENT_ID);
 
+  /** The statuses that say something about a message; others are kept and change nothing. */
+  public static final List<String> KNOWN_STATUSES =
+      List.of("ENQUEUED", "SENT", "DELIVERED", "READ", "PLAYED", "FAILED");
+
   private MessageEvents() {}
 }

@@ -74,7 +74,7 @@ final class MessageEvidence {
     Column bsuid = struct(at.as("at"), MessageEvents.BSUID.col().as("bsuid"));
     // Unknown statuses are kept in the events table and change nothing.
     return events
-        .where(status.isin("ENQUEUED", "SENT", "DELIVERED", "READ", "PLAYED", "FAILED"))
+        .where(status.isin(MessageEvents.KNOWN_STATUSES.toArray()))
         .select(
             MessageEvents.MESSAGE_REF.col().as("message_id"),
             lit(true).as("dates_a_message"),

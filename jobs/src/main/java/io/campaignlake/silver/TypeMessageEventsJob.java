@@ -15,13 +15,8 @@ import java.util.List;
 public final class TypeMessageEventsJob implements Job {
 
   @Override
-  public String name() {
-    return "type-message-events";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(RawTables.MESSAGE_EVENTS.fullName());
+  public List<Table> inputs() {
+    return List.of(RawTables.MESSAGE_EVENTS, Rejected.of(RawTables.MESSAGE_EVENTS));
   }
 
   @Override
@@ -31,14 +26,9 @@ public final class TypeMessageEventsJob implements Job {
   }
 
   @Override
-  public String grain() {
-    return MessageEvents.TABLE.grain();
-  }
-
-  @Override
   public void run(JobRun run) {
     Table rejectedBefore = Rejected.of(RawTables.MESSAGE_EVENTS);
-    Inputs inputs = run.inputs(MessageEvents.TABLE, RawTables.MESSAGE_EVENTS, rejectedBefore);
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }

@@ -11,23 +11,13 @@ import java.util.List;
 public final class TypeSendsJob implements Job {
 
   @Override
-  public String name() {
-    return "type-sends";
-  }
-
-  @Override
-  public List<String> reads() {
-    return List.of(RawTables.SENDS.fullName());
+  public List<Table> inputs() {
+    return List.of(RawTables.SENDS, Rejected.of(RawTables.SENDS));
   }
 
   @Override
   public List<Table> writes() {
     return List.of(Rejected.of(Sends.TABLE), Sends.TABLE);
-  }
-
-  @Override
-  public String grain() {
-    return Sends.TABLE.grain();
   }
 
   @Override

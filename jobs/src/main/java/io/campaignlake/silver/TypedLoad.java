@@ -23,7 +23,7 @@ final class TypedLoad {
     this.raw = raw;
     this.target = target;
     this.rejectedBefore = Rejected.of(raw);
-    this.inputs = run.inputs(target, raw, rejectedBefore);
+    this.inputs = run.inputs();
   }
 
 

@@ -47,7 +47,8 @@ final class Typing {
    */
   static Typing of(Dataset<Row> documents, DocumentParser parser, Table... targets) {
     Dataset<Row> pruned = documents.select(RawTables.DOCUMENT.col(), RawTables.SOURCE.col(), RawTables.FILE.col(), RawTables.POSITION.col(), RawTables.INGESTED_AT.col());
-    FlatMapFunction<Row, Row> parse = row -> rows(row, parser, targets);
+    List<String> names = Arrays.stream(targets).map(Table::name).toList();
+    FlatMapFunction<Row, Row> parse = row -> rows(row, parser, names);
     return new Typing(pruned.flatMap(parse, Encoders.row(schema(targets))));
   }
 
@@ -78,7 +79,7 @@ final class Typing {
     return schema;
   }
 
-  private static Iterator<Row> rows(Row raw, DocumentParser parser, Table[] targets) {
+  private static Iterator<Row> rows(Row raw, DocumentParser parser, List<String> targets) {
     String document = raw.getString(0);
     Timestamp ingestedAt = raw.getTimestamp(4);
     Parsed parsed = new Parsed();
@@ -89,7 +90,7 @@ final class Typing {
     }
     List<Row> rows = new ArrayList<>(parsed.parts().size());
     for (Parsed.Part part : parsed.parts()) {
-      Object[] columns = new Object[8 + targets.length];
+      Object[] columns = new Object[8 + targets.size()];
       columns[0] = part.ignoredKind();
       columns[1] = part.reason() == null ? null : part.reason().name();
       columns[2] = part.reason() == null ? null : part.text() == null ? document : part.text();
@@ -99,7 +100,7 @@ final class Typing {
       columns[6] = rows.size();
       columns[7] = ingestedAt;
       if (part.table() != null) {
-        columns[8 + Arrays.asList(targets).indexOf(part.table())] = RowFactory.create(part.values());
+        columns[8 + targets.indexOf(part.table().name())] = RowFactory.create(part.values());
       }
       rows.add(RowFactory.create(columns));
     }

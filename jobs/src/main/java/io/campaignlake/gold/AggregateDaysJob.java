@@ -1,0 +1,63 @@
+package io.campaignlake.gold;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Table;
+import io.campaignlake.silver.CampaignChanges;
+import io.campaignlake.silver.Campaigns;
+import io.campaignlake.silver.Clicks;
+import io.campaignlake.silver.InboundMessages;
+import io.campaignlake.silver.Messages;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Messages, clicks and credited orders → the numbers of each campaign and send date. */
+public final class AggregateDaysJob implements Job {
+
+  @Override
+  public List<Table> inputs() {
+    return List.of(
+        Messages.TABLE,
+        Clicks.TABLE,
+        AttributedOrders.TABLE,
+        InboundMessages.TABLE,
+        Campaigns.TABLE,
+        CampaignChanges.TABLE);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(CampaignDailyValue.TABLE, CampaignFailures.TABLE, CampaignDailyMetrics.TABLE);
+  }
+
+  @Override
+  public void run(JobRun run) {
+    Inputs inputs = run.inputs();
+    if (inputs.unchanged()) {
+      return;
+    }
+    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyDays.of(inputs).persist();
+    Dataset<Row> messages = DirtyDays.restricted(inputs.read(Messages.TABLE), dirty);
+    Dataset<Row> orders =
+        DirtyDays.restricted(inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty);
+    Dataset<Row> facts = facts(run, inputs, messages, orders).persist();
+    Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
+    run.replace(CampaignDailyValue.TABLE, dirty, value, null);
+    run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(facts), null);
+    run.replace(CampaignDailyMetrics.TABLE, dirty, CampaignDailyMetrics.of(facts, run.policy()), inputs);
+  }
+
+  private static Dataset<Row> facts(JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders) {
+    Dataset<Row> changes = inputs.read(CampaignChanges.TABLE);
+    Dataset<Row> regularOutside =
+        RegularMessages.outsideWindow(
+            messages, inputs.read(Campaigns.TABLE), changes, inputs.read(InboundMessages.TABLE), run.policy());
+    return MessageFacts.of(
+        messages, inputs.read(Clicks.TABLE), orders, HeldIntervals.of(changes), regularOutside, run.policy());
+  }
+}

@@ -1,0 +1,45 @@
+package io.campaignlake.lake;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.spark.sql.SparkSession;
+
+/** Starts Spark with the settings of {@code conf/spark-defaults.conf}. */
+public final class Sessions {
+  private Sessions() {}
+
+  /**
+   * The session of the process. Under spark-submit its master and its settings win; started by the
+   * launcher, those of the configuration hold.
+   */
+  public static SparkSession start(Settings settings) {
+    SparkSession.Builder builder = SparkSession.builder().appName("campaign-lake");
+    for (var entry : defaults().entrySet()) {
+      if (System.getProperty(entry.getKey().toString()) == null) {
+        builder.config(entry.getKey().toString(), entry.getValue().toString());
+      }
+    }
+    if (System.getProperty("spark.master") == null) {
+      builder.master(settings.sparkMaster());
+    }
+    return builder.getOrCreate();
+  }
+
+  /** The shipped settings: a name, white space, a value. */
+  public static Properties defaults() {
+    Properties properties = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Sessions.class.getResourceAsStream("/spark-defaults.conf")),
+            StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return properties;
+  }
+}
