@@ -22,7 +22,7 @@ public enum CampaignStatus {
    * @param lastMessageAt the campaign's latest attempt; null when there is none
    * @param lakeLatestAt the whole lake's latest attempt; null when there is none
    */
-  record Evidence(
+  public record Evidence(
       CampaignStatus commanded,
       String type,
       Long declaredAudience,
@@ -36,7 +36,7 @@ public enum CampaignStatus {
    *
    * @param sentAfter quiet time after which an undeclared broadcast is SENT
    */
-  static CampaignStatus of(Evidence evidence, Duration sentAfter) {
+  public static CampaignStatus of(Evidence evidence, Duration sentAfter) {
     if (evidence.commanded() == STOPPED || evidence.commanded() == PAUSED) {
       return evidence.commanded();
     }
