@@ -1,0 +1,4 @@
+package io.campaignlake.campaigns;
+
+/** What a command wants a field to become. */
+record FieldValue(String field, String from, String to) {}
