@@ -6,10 +6,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.connector.catalog.FunctionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.delta.DeltaTimeTravelSpec;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,7 +24,7 @@ import scala.collection.immutable.Map$;
  * <root>/<layer>/<table>}, opened when a query names it. Nothing is registered and nothing is left
  * behind. Public because Spark makes it by reflection.
  */
-public final class LakeCatalog implements TableCatalog {
+public final class LakeCatalog implements TableCatalog, FunctionCatalog {
   private static final String NAME = "lake";
   private static final String SETTING = "spark.sql.catalog." + NAME;
 
@@ -97,6 +99,18 @@ public final class LakeCatalog implements TableCatalog {
     return name.namespace().length == 0
         ? name.name()
         : String.join(".", name.namespace()) + "." + name.name();
+  }
+
+  /** Asked only for functions that Spark itself does not have. */
+  @Override
+  public UnboundFunction loadFunction(Identifier name) {
+    throw LakeException.failed(
+        "Cannot call function %s: there is none. Use those of Spark SQL.".formatted(shown(name)));
+  }
+
+  @Override
+  public Identifier[] listFunctions(String[] namespace) {
+    throw readOnly();
   }
 
   @Override
