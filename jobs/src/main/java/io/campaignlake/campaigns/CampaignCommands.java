@@ -147,10 +147,18 @@ public final class CampaignCommands {
         lock.hold(
             () -> {
               Registry written = new ChangeLog(tables).append(seen, decision, author, clock.now());
-              SendingPermissions.publish(tables, written);
+              publish(written, decision);
               return written;
             });
     return format.show(known(after, decision.verb(), decision.campaignId()), policy.zone());
+  }
+
+  private void publish(Registry written, Decision decision) {
+    try {
+      SendingPermissions.publish(tables, written);
+    } catch (LakeException e) {
+      throw Refusals.unpublished(decision.verb(), decision.campaignId(), e);
+    }
   }
 
   private Registry registry() {

@@ -56,6 +56,14 @@ final class Refusals {
             .formatted(campaign(verb, campaignId)));
   }
 
+  /** The one failure after which the change stands: senders must not be left with the old word. */
+  static LakeException unpublished(String verb, String campaignId, LakeException cause) {
+    return LakeException.failed(
+        "Cannot tell senders of the change: %s It is done (%s); run ./lake publish-permissions."
+            .formatted(cause.getMessage(), campaign(verb, campaignId)),
+        cause);
+  }
+
   static LakeException nothingToEdit(String campaignId) {
     return LakeException.usage(
         "Cannot %s: no field is given. Give --language, --message-type, --name or --template."

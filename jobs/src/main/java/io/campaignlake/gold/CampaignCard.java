@@ -74,7 +74,10 @@ final class CampaignCard {
       Column number = when(isField, CampaignChanges.CHANGE_NO.col());
       last.add(max_by(CampaignChanges.TO_VALUE.col(), number).as("edited_" + field));
     }
-    Column created = when(CampaignChanges.CHANGE_NO.col().equalTo(1).and(CampaignChanges.FROM_VALUE.col().isNull()), CampaignChanges.CHANGED_AT.col());
+    // A first edit of a field that was empty comes from nothing too, but it creates no campaign.
+    Column isStatus = CampaignChanges.FIELD.col().equalTo(CampaignChanges.STATUS_FIELD);
+    Column isCreation = isStatus.and(CampaignChanges.FROM_VALUE.col().isNull());
+    Column created = when(isCreation, CampaignChanges.CHANGED_AT.col());
     last.add(min(created).as("created_by_command_at"));
     return changes.groupBy("campaign_id").agg(last.get(0), last.subList(1, last.size()).toArray(Column[]::new));
   }

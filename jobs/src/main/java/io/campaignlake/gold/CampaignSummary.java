@@ -108,6 +108,8 @@ public final class CampaignSummary {
             max(CampaignRecipients.LAST_MESSAGE_AT.col()).as("last_message_at"));
   }
 
+  // The commands apply the same rule to one campaign without Spark (campaigns.CampaignStatus); a test
+  // compares the two.
   private static Column status(Policy policy) {
     Column isBroadcast = TYPE.col().equalTo("BROADCAST");
     Column declared = DECLARED_AUDIENCE_SIZE.col();

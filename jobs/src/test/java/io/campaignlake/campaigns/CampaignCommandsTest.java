@@ -40,7 +40,10 @@ final class CampaignCommandsTest {
   @Test
   void created_isListedLiveWithTheKeysOfTheContract() throws IOException {
     commands.create(
-        "c1", new Definition("API", "REGULAR", "Cart", "cart_v1", "pt_BR", 50L), ANA, CampaignFormat.TEXT);
+        "c1",
+        new Definition("API", "REGULAR", "Cart", "cart_v1", "pt_BR", 50L),
+        ANA,
+        CampaignFormat.TEXT);
     JsonNode list = JSON.readTree(commands.list(Set.of(), CampaignFormat.JSON));
     assertThat(list.toString())
         .isEqualTo(
@@ -57,8 +60,22 @@ final class CampaignCommandsTest {
     assertThat(shown.fieldNames())
         .toIterable()
         .containsExactly(
-            "campaign_id", "name", "status", "type", "message_type", "language", "created_at", "audience_size",
-            "submitted", "sent", "delivered", "read", "failed", "pending", "charged_messages", "template_name",
+            "campaign_id",
+            "name",
+            "status",
+            "type",
+            "message_type",
+            "language",
+            "created_at",
+            "audience_size",
+            "submitted",
+            "sent",
+            "delivered",
+            "read",
+            "failed",
+            "pending",
+            "charged_messages",
+            "template_name",
             "changes");
     assertThat(shown.path("name").asText()).isEqualTo("c1");
     assertThat(shown.path("changes").path(3).toString())
@@ -72,7 +89,9 @@ final class CampaignCommandsTest {
     commands.create("live", broadcast(null), ANA, CampaignFormat.TEXT);
     commands.create("held", broadcast(null), ANA, CampaignFormat.TEXT);
     commands.pause("held", ANA, CampaignFormat.TEXT);
-    assertThat(commands.list(Set.of(CampaignStatus.PAUSED, CampaignStatus.STOPPED), CampaignFormat.TEXT))
+    assertThat(
+            commands.list(
+                Set.of(CampaignStatus.PAUSED, CampaignStatus.STOPPED), CampaignFormat.TEXT))
         .contains("held")
         .doesNotContain("live");
   }
@@ -87,7 +106,8 @@ final class CampaignCommandsTest {
         () -> commands.resume("c1", ANA, CampaignFormat.TEXT),
         LakeException.FAILED,
         "Cannot resume campaign c1: it is STOPPED. No step leads out of it, only edit is left.");
-    assertThat(commands.edit("c1", edit("New name", null), ANA, CampaignFormat.TEXT)).contains("New name");
+    assertThat(commands.edit("c1", edit("New name", null), ANA, CampaignFormat.TEXT))
+        .contains("New name");
   }
 
   @Test
@@ -101,9 +121,16 @@ final class CampaignCommandsTest {
 
   @Test
   void unknownCampaign_isRefusedByEveryCommand() {
-    String reason = " campaign nope: the lake has no such campaign. ./lake campaigns list shows them all.";
-    refused(() -> commands.show("nope", CampaignFormat.TEXT), LakeException.FAILED, "Cannot show" + reason);
-    refused(() -> commands.stop("nope", ANA, CampaignFormat.TEXT), LakeException.FAILED, "Cannot stop" + reason);
+    String reason =
+        " campaign nope: the lake has no such campaign. ./lake campaigns list shows them all.";
+    refused(
+        () -> commands.show("nope", CampaignFormat.TEXT),
+        LakeException.FAILED,
+        "Cannot show" + reason);
+    refused(
+        () -> commands.stop("nope", ANA, CampaignFormat.TEXT),
+        LakeException.FAILED,
+        "Cannot stop" + reason);
     refused(
         () -> commands.edit("nope", edit("x", null), ANA, CampaignFormat.TEXT),
         LakeException.FAILED,
@@ -149,7 +176,8 @@ final class CampaignCommandsTest {
     String shown = commands.edit("c1", edit("Two", "es"), ANA, CampaignFormat.JSON);
     JsonNode changes = JSON.readTree(shown).path("changes");
     List<String> fields = changes.findValuesAsText("field");
-    assertThat(fields).containsExactly("status", "message_type", "name", "type", "language", "name");
+    assertThat(fields)
+        .containsExactly("status", "message_type", "name", "type", "language", "name");
     assertThat(changes.path(5).path("from_value").asText()).isEqualTo("One");
   }
 
@@ -166,13 +194,30 @@ final class CampaignCommandsTest {
   }
 
   @Test
+  void permissionsThatCannotBeWritten_areToldAndTheChangeStands() throws IOException {
+    commands.create("c1", broadcast(null), ANA, CampaignFormat.TEXT);
+    Path file = root.resolve("reports/sending_permissions.json");
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in-the-way"));
+    assertThatThrownBy(() -> commands.pause("c1", ANA, CampaignFormat.TEXT))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("Cannot tell senders of the change: Cannot write ")
+        .hasMessageEndingWith("It is done (pause campaign c1); run ./lake publish-permissions.");
+    assertThat(commands.show("c1", CampaignFormat.TEXT)).contains("PAUSED");
+  }
+
+  @Test
   void hostileNames_areShownHarmlessly() throws IOException {
     String hostile = "<b>=1+1</b>\u001b[31m\n\u202egnp.exe" + "x".repeat(10_000);
     commands.create("c1\u001b[2J", broadcast(hostile), ANA, CampaignFormat.TEXT);
     commands.create("c2", broadcast("שלום"), ANA, CampaignFormat.TEXT);
     String list = commands.list(Set.of(), CampaignFormat.TEXT);
-    assertThat(list.lines()).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThan(200));
-    assertThat(list).doesNotContain("\u001b", "\u202e").contains("\u2068שלום\u2069", "c1\\u001b[2J");
+    assertThat(list.lines())
+        .hasSize(3)
+        .allSatisfy(line -> assertThat(line.length()).isLessThan(200));
+    assertThat(list)
+        .doesNotContain("\u001b", "\u202e")
+        .contains("\u2068שלום\u2069", "c1\\u001b[2J");
     JsonNode shown = JSON.readTree(commands.show("c1\u001b[2J", CampaignFormat.JSON));
     assertThat(shown.path("name").asText()).isEqualTo(hostile);
   }
@@ -180,7 +225,8 @@ final class CampaignCommandsTest {
   @Test
   void colour_onlyWhereAskedFor() {
     commands.create("c1", broadcast(null), ANA, CampaignFormat.TEXT);
-    assertThat(commands.list(Set.of(), CampaignFormat.COLOURED_TEXT)).contains("\u001b[32mLIVE  \u001b[0m");
+    assertThat(commands.list(Set.of(), CampaignFormat.COLOURED_TEXT))
+        .contains("\u001b[32mLIVE  \u001b[0m");
     assertThat(commands.list(Set.of(), CampaignFormat.TEXT)).doesNotContain("\u001b");
   }
 

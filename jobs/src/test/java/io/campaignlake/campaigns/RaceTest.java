@@ -32,8 +32,13 @@ final class RaceTest {
     Registry seen = Registry.read(tables, Duration.ofHours(24));
     long last = seen.campaign("c1").orElseThrow().lastChange();
     ChangeLog log = new ChangeLog(tables);
-    log.append(seen, new Decision("pause", "c1", List.of(new FieldValue("status", "LIVE", "PAUSED")), last), ANA, NOW);
-    Decision stop = new Decision("stop", "c1", List.of(new FieldValue("status", "LIVE", "STOPPED")), last);
+    log.append(
+        seen,
+        new Decision("pause", "c1", List.of(new FieldValue("status", "LIVE", "PAUSED")), last),
+        ANA,
+        NOW);
+    Decision stop =
+        new Decision("stop", "c1", List.of(new FieldValue("status", "LIVE", "STOPPED")), last);
     assertThatThrownBy(() -> log.append(seen, stop, ANA, NOW))
         .isInstanceOf(LakeException.class)
         .hasMessage(
@@ -57,7 +62,11 @@ final class RaceTest {
     for (int i = 0; i < 6; i++) {
       String id = "c" + i;
       creations.add(
-          () -> succeeds(() -> RegistryFolder.at(root, NOW).create(id, broadcast(null), ANA, CampaignFormat.TEXT)));
+          () ->
+              succeeds(
+                  () ->
+                      RegistryFolder.at(root, NOW)
+                          .create(id, broadcast(null), ANA, CampaignFormat.TEXT)));
     }
     assertThat(atOnce(creations)).containsOnly(true);
     assertThat(RegistryFolder.at(root, NOW).list(Set.of(), CampaignFormat.TEXT).lines()).hasSize(7);
@@ -76,7 +85,11 @@ final class RaceTest {
     Process first = process("create");
     Process second = process("create");
     assertThat(List.of(first.waitFor(), second.waitFor())).containsExactlyInAnyOrder(0, 1);
-    assertThat(Registry.read(new KernelTables(root.toString()), Duration.ofHours(24)).campaigns().get(0).changes())
+    assertThat(
+            Registry.read(new KernelTables(root.toString()), Duration.ofHours(24))
+                .campaigns()
+                .get(0)
+                .changes())
         .extracting(Change::number)
         .containsExactly(1L, 2L, 3L);
   }
@@ -85,7 +98,14 @@ final class RaceTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     return new ProcessBuilder(
-            java, "-XX:TieredStopAtLevel=1", "-cp", classPath, RegistryFolder.class.getName(), root.toString(), command, "c1")
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classPath,
+            RegistryFolder.class.getName(),
+            root.toString(),
+            command,
+            "c1")
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();

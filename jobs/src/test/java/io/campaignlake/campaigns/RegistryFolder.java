@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A registry in a folder, with a fixed clock. Started as a process it creates or pauses a campaign. */
+/**
+ * A registry in a folder, with a fixed clock. Started as a process it creates or pauses a campaign.
+ */
 final class RegistryFolder {
   static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
   static final Author ANA = new Author("ana", null);

@@ -78,7 +78,9 @@ final class RegistryWithRunsTest {
   void quietBroadcast_isSentAndStaysSentWhenResumed() {
     summarized("old", 24);
     summarized("young", 23);
-    assertThat(commands.list(Set.of(CampaignStatus.SENT), CampaignFormat.TEXT)).contains("old").doesNotContain("young");
+    assertThat(commands.list(Set.of(CampaignStatus.SENT), CampaignFormat.TEXT))
+        .contains("old")
+        .doesNotContain("young");
     assertThat(commands.pause("young", ANA, CampaignFormat.TEXT)).contains("PAUSED");
     assertThat(commands.stop("old", ANA, CampaignFormat.TEXT)).contains("STOPPED");
   }
@@ -108,7 +110,8 @@ final class RegistryWithRunsTest {
     var rows = SendingPermissions.published(spark, RegistryFolder.settings(root));
     assertThat(rows.schema()).isEqualTo(SendingPermissions.TABLE.schema());
     assertThat(rows.collectAsList().toString())
-        .isEqualTo("[[c1,false,PAUSED,2026-03-10 12:00:00.0], [old,true,SENT,2026-03-01 00:00:00.0]]");
+        .isEqualTo(
+            "[[c1,false,PAUSED,2026-03-10 12:00:00.0], [old,true,SENT,2026-03-01 00:00:00.0]]");
     assertThat(root.resolve("reports/sending_permissions.json")).content().contains("\"old\"");
   }
 }

@@ -24,8 +24,10 @@ final class StateMachineTest {
     "STOPPED, ''",
   })
   void state_hasItsSteps(CampaignStatus status, String steps) {
-    Set<String> expected = Stream.of(steps.split(" ")).filter(s -> !s.isEmpty()).collect(Collectors.toSet());
-    assertThat(status.steps().stream().map(Step::name)).containsExactlyInAnyOrderElementsOf(expected);
+    Set<String> expected =
+        Stream.of(steps.split(" ")).filter(s -> !s.isEmpty()).collect(Collectors.toSet());
+    assertThat(status.steps().stream().map(Step::name))
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @ParameterizedTest
@@ -52,14 +54,20 @@ final class StateMachineTest {
         "STOPPED, API, -, 0, -, STOPPED",
       })
   void evidence_givesTheState(
-      CampaignStatus commanded, String type, Long declared, long attempted, Instant last, CampaignStatus expected) {
+      CampaignStatus commanded,
+      String type,
+      Long declared,
+      long attempted,
+      Instant last,
+      CampaignStatus expected) {
     Evidence evidence = new Evidence(commanded, type, declared, attempted, last, LAKE_LATEST);
     assertThat(CampaignStatus.of(evidence, Duration.ofHours(24))).isEqualTo(expected);
   }
 
   @Test
   void onlyHeldCampaigns_mayNotSend() {
-    List<CampaignStatus> may = Stream.of(CampaignStatus.values()).filter(CampaignStatus::maySend).toList();
+    List<CampaignStatus> may =
+        Stream.of(CampaignStatus.values()).filter(CampaignStatus::maySend).toList();
     assertThat(may).containsExactlyInAnyOrder(CampaignStatus.LIVE, CampaignStatus.SENT);
   }
 }

@@ -24,7 +24,10 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The rule of the state stands twice, in SQL for all campaigns and in Java for a command: they agree. */
+/**
+ * The rule of the state stands twice, in SQL for all campaigns and in Java for a command: they
+ * agree.
+ */
 @ExtendWith(SparkExtension.class)
 final class CampaignStatusTwinTest {
   private static final Instant LATEST = Instant.parse("2026-03-10T12:00:00Z");

@@ -57,7 +57,10 @@ final class KernelTablesTest {
   }
 
   private static Row detail(SparkSession spark, Lake lake) {
-    return spark.sql("DESCRIBE DETAIL delta.`" + lake.path(THINGS) + "`").select("properties", "tableFeatures").head();
+    return spark
+        .sql("DESCRIBE DETAIL delta.`" + lake.path(THINGS) + "`")
+        .select("properties", "tableFeatures")
+        .head();
   }
 
   @Test
@@ -75,7 +78,8 @@ final class KernelTablesTest {
     tables.created(THINGS);
     spark
         .range(100)
-        .selectExpr("cast(id as string) id", "id size", "timestamp_micros(id) at", "id % 2 = 0 is_on")
+        .selectExpr(
+            "cast(id as string) id", "id size", "timestamp_micros(id) at", "id % 2 = 0 is_on")
         .coalesce(1)
         .write()
         .format("delta")
@@ -96,14 +100,16 @@ final class KernelTablesTest {
     KernelSnapshot seen = tables.created(THINGS);
     assertThat(tables.append(seen, List.of(thing("a")))).contains(1L);
     assertThat(tables.append(seen, List.of(thing("b")))).isEmpty();
-    assertThat(tables.latest(THINGS).orElseThrow().rows(List.of(ID))).containsExactly(new TableRow(Map.of("id", "a")));
+    assertThat(tables.latest(THINGS).orElseThrow().rows(List.of(ID)))
+        .containsExactly(new TableRow(Map.of("id", "a")));
   }
 
   @Test
   void manyCommits_areCheckpointedForBoth() {
     IntStream.range(0, 12)
         .forEach(i -> tables.append(tables.created(THINGS), List.of(thing("t" + i))));
-    assertThat(root.resolve("silver/things/_delta_log/00000000000000000010.checkpoint.parquet")).exists();
+    assertThat(root.resolve("silver/things/_delta_log/00000000000000000010.checkpoint.parquet"))
+        .exists();
     assertThat(tables.latest(THINGS).orElseThrow().rows()).hasSize(12).contains(thing("t3"));
     assertThat(lake.read(THINGS).count()).isEqualTo(12);
   }
