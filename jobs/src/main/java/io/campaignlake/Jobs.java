@@ -1,6 +1,7 @@
 package io.campaignlake;
 
 import io.campaignlake.attribution.AttributeOrdersJob;
+import io.campaignlake.campaigns.PublishPermissionsJob;
 import io.campaignlake.gold.AggregateActivityJob;
 import io.campaignlake.gold.AggregateDaysJob;
 import io.campaignlake.gold.SummarizeCampaignsJob;
@@ -41,6 +42,7 @@ public final class Jobs {
           new AggregateDaysJob(),
           new AggregateActivityJob(),
           new SummarizeCampaignsJob(),
+          new PublishPermissionsJob(),
           new ReportRecordStatusJob(),
           new ReportConversionsJob());
 

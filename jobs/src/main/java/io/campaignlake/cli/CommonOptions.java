@@ -6,6 +6,7 @@ import io.campaignlake.lake.LakeConfig;
 import io.campaignlake.lake.LakeException;
 import io.campaignlake.lake.Sessions;
 import io.campaignlake.lake.Settings;
+import io.campaignlake.lake.StoredPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** The options of every command, and what they give. */
@@ -63,6 +65,13 @@ final class CommonOptions {
     sets.add("lake.root=" + lake);
     sets.add("landing.root=" + landing);
     load();
+  }
+
+  /**
+   * @throws LakeException when the lake was computed with another policy than the configured one
+   */
+  void requireSamePolicy() {
+    new StoredPolicy(settings.lakeRoot(), new Configuration()).requireSame(settings.policy());
   }
 
   Settings settings() {

@@ -4,6 +4,7 @@ import io.campaignlake.Jobs;
 import io.campaignlake.demo.GeneratorOptions;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.LakeException;
+import io.campaignlake.reports.ReportRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,16 @@ final class DemoCommand implements Runnable, ConfiguredCommand {
     GenerateCommand.write(out.resolve("landing"), shop.seed(), shop.campaigns(), shop.recipients(), shop.days(), shop.start());
     options.relocate(out.resolve("lake"), out.resolve("landing"));
     DataRun.of(options, Jobs.IN_DATA_ORDER, JobRun.Mode.INCREMENT).run();
+    Path reports = out.resolve("reports");
+    System.out.println();
+    ReportFile.write(options, new ReportRequest(ReportRequest.Kind.OVERVIEW, null, null, null, null, null), null);
+    for (ReportRequest.Kind kind : ReportRequest.Kind.values()) {
+      ReportRequest csv = new ReportRequest(kind, null, null, null, null, ReportRequest.Format.CSV);
+      ReportFile.write(options, csv, reports.resolve(kind + ".csv"));
+    }
+    System.out.printf("%nLanding files  %s%nTables         %s%nReports        %s%n", out.resolve("landing"), out.resolve("lake"), reports);
+    System.out.printf("%nAsk it more:   ./lake report overview --lang pt --set lake.root=%s%n", out.resolve("lake"));
+    System.out.printf("               ./lake sql \"SELECT * FROM gold.campaign_summary\" --set lake.root=%s%n", out.resolve("lake"));
   }
 
   private void makeAnew() {

@@ -19,6 +19,10 @@ import picocli.CommandLine.ParameterException;
       GenerateCommand.class,
       RunCommand.class,
       RebuildCommand.class,
+      ReportCommand.class,
+      CampaignsCommand.class,
+      ExplainOrderCommand.class,
+      SqlCommand.class,
       JobsCommand.class,
       CommandLine.HelpCommand.class
     })
