@@ -1,5 +1,6 @@
 package io.campaignlake.lake;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +31,8 @@ public record Settings(
    */
   public static Settings of(LakeConfig config) {
     List<String> problems = new ArrayList<>();
-    String lakeRoot = config.read("lake.root", c -> c.getString("lake.root"), problems);
-    String landingRoot = config.read("landing.root", c -> c.getString("landing.root"), problems);
+    String lakeRoot = config.read("lake.root", c -> absolute(c.getString("lake.root")), problems);
+    String landingRoot = config.read("landing.root", c -> absolute(c.getString("landing.root")), problems);
     Long maxDocument =
         config.read("landing.max-document-size", c -> c.getBytes("landing.max-document-size"), problems);
     String master = config.read("spark.master", c -> c.getString("spark.master"), problems);
@@ -47,6 +48,15 @@ public record Settings(
     }
     return new Settings(
         lakeRoot, landingRoot, maxDocument, master, share, documents, guard, policy, config);
+  }
+
+  /** Folders count from where the program was started; URIs stay as they are. */
+  private static String absolute(String root) {
+    if (root.isBlank()) {
+      throw new IllegalArgumentException("it is empty");
+    }
+    boolean isUri = root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
+    return isUri ? root : Path.of(root).toAbsolutePath().normalize().toString();
   }
 
   private static double share(double share) {
