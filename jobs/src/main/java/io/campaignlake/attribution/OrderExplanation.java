@@ -49,22 +49,24 @@ public record OrderExplanation(
 
   /** The explanation; empty when {@code silver.orders} has no such order. */
   public static Optional<OrderExplanation> of(Lake lake, String orderId, Policy policy) {
-    Dataset<Row> order = lake.read(Orders.TABLE).where(Orders.ORDER_ID.col().equalTo(orderId));
-    List<Row> found = Attribution.keyed(order).select(Attribution.ORDER_KEYS).takeAsList(1);
+    Dataset<Row> order =
+        held(lake.read(Orders.TABLE).where(Orders.ORDER_ID.col().equalTo(orderId)));
+    List<Row> found = Attribution.keyed(order).select(Attribution.ORDER_KEYS).collectAsList();
     if (found.isEmpty()) {
       return Optional.empty();
     }
     List<String> keys = found.get(0).getList(0);
-    Dataset<Row> messages = lake.read(Messages.TABLE).where(hasOneOf(keys));
+    Dataset<Row> messages = held(lake.read(Messages.TABLE).where(hasOneOf(keys)));
     Dataset<Row> touches =
         Touches.of(messages, lake.read(Clicks.TABLE), policy.quickRepliesClaim());
-    Dataset<Row> ranked = Attribution.ranked(order, touches, policy).persist();
-    try {
-      Dataset<Row> credited = Attribution.credited(order, ranked, policy.excludedStatuses());
-      return Optional.of(explained(credited, keys, considered(ranked)));
-    } finally {
-      ranked.unpersist();
-    }
+    Dataset<Row> ranked = held(Attribution.ranked(order, touches, policy));
+    Dataset<Row> credited = Attribution.credited(order, ranked, policy.excludedStatuses());
+    return Optional.of(explained(credited, keys, considered(ranked)));
+  }
+
+  /** The rows of one person in memory: the lake's files are read once, not at every step. */
+  private static Dataset<Row> held(Dataset<Row> rows) {
+    return rows.sparkSession().createDataFrame(rows.collectAsList(), rows.schema());
   }
 
   private static Column hasOneOf(List<String> keys) {

@@ -92,8 +92,7 @@ class SqlQueryTest {
     "cards",
     "lake.silver.nothing",
     "delta.`/tmp/x`",
-    "csv.`/etc/passwd`",
-    "`../silver`.names"
+    "csv.`/etc/passwd`"
   })
   void unknownTable_isSaidWithThoseThatExist(String name) {
     assertThatThrownBy(() -> run("SELECT * FROM " + name, Format.TEXT))
@@ -109,10 +108,11 @@ class SqlQueryTest {
       delimiterString = " => ",
       value = {
         "SELECT mesages FROM gold.cards => mesages",
-        "SELECT * FROM gold.cards TIMESTAMP AS OF '2020-01-01' => Use a timestamp",
+        "SELECT * FROM gold.cards TIMESTAMP AS OF '2020-01-01' => use a timestamp",
         "SELECT 1 / 0 => Division by zero",
         "SELECT CAST(campaign_id AS INT) FROM gold.cards => c-1",
         "SELECT :name => name",
+        "SELECT * FROM `../silver`.names => ../silver",
         "SELECT campaign_id, sum(messages) FROM gold.cards => GROUP BY"
       })
   void wrongQuery_failsWithOneLine(String sql, String reason) {
