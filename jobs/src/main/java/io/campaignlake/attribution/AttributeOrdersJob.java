@@ -33,12 +33,18 @@ public final class AttributeOrdersJob implements Job {
       return;
     }
     Dataset<Row> former = run.lake().read(OrderCandidates.TABLE);
-    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
+    Dataset<Row> dirty =
+        inputs.isFirst() ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
     Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
     Dataset<Row> touches =
-        Touches.of(inputs.read(Messages.TABLE), inputs.read(Clicks.TABLE), run.policy().quickRepliesClaim());
+        Touches.of(
+            inputs.read(Messages.TABLE),
+            inputs.read(Clicks.TABLE),
+            run.policy().quickRepliesClaim());
     Dataset<Row> ranked =
-        Attribution.ranked(orders, touches, run.policy()).where(Attribution.isKept(run.policy())).persist();
+        Attribution.ranked(orders, touches, run.policy())
+            .where(Attribution.isKept(run.policy()))
+            .persist();
     run.replace(OrderCandidates.TABLE, dirty, ranked, null);
     Dataset<Row> credited = Attribution.credited(orders, ranked, run.policy().excludedStatuses());
     run.replace(AttributedOrders.TABLE, dirty, credited, inputs);

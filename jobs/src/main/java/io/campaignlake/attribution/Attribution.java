@@ -1,7 +1,7 @@
 package io.campaignlake.attribution;
 
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -36,7 +36,8 @@ final class Attribution {
   static final Column ORDER_KEYS = col("order_keys");
 
   private static final Column PHONE_ORDER_KEY = concat(lit("phone:"), Orders.PHONE_KEY.col());
-  private static final Column CUSTOMER_ORDER_KEY = concat(lit("customer:"), Orders.CUSTOMER_ID.col());
+  private static final Column CUSTOMER_ORDER_KEY =
+      concat(lit("customer:"), Orders.CUSTOMER_ID.col());
   private static final Column ORDERED_AT = Orders.ORDERED_AT.col();
   private static final Column ANCHOR_AT = OrderCandidates.ANCHOR_AT.col();
   private static final Column CLAIMS = col("claims");
@@ -46,7 +47,8 @@ final class Attribution {
 
   /** Orders with their match keys. */
   static Dataset<Row> keyed(Dataset<Row> orders) {
-    return orders.withColumn("order_keys", array_compact(array(PHONE_ORDER_KEY, CUSTOMER_ORDER_KEY)));
+    return orders.withColumn(
+        "order_keys", array_compact(array(PHONE_ORDER_KEY, CUSTOMER_ORDER_KEY)));
   }
 
   /**
@@ -58,7 +60,8 @@ final class Attribution {
   static Dataset<Row> ranked(Dataset<Row> orders, Dataset<Row> touches, Policy policy) {
     Column isClick = Touches.CLASS.equalTo(AttributedOrders.CLICK_THROUGH);
     Column window =
-        when(isClick, policy.clickThroughWindow().toNanos() / 1000).otherwise(policy.assistedWindow().toNanos() / 1000);
+        when(isClick, policy.clickThroughWindow().toNanos() / 1000)
+            .otherwise(policy.assistedWindow().toNanos() / 1000);
     Column elapsed = unix_micros(ORDERED_AT).minus(unix_micros(ANCHOR_AT));
     Dataset<Row> pairs =
         pairs(orders, touches, policy)
@@ -80,13 +83,16 @@ final class Attribution {
   /** One shared key is enough; a pair that shares both is found once. */
   private static Dataset<Row> pairs(Dataset<Row> orders, Dataset<Row> touches, Policy policy) {
     Dataset<Row> byKey =
-        keyed(orders).select(Orders.ORDER_ID.col(), ORDERED_AT, ORDER_KEYS, explode(ORDER_KEYS).as("order_key"));
+        keyed(orders)
+            .select(
+                Orders.ORDER_ID.col(), ORDERED_AT, ORDER_KEYS, explode(ORDER_KEYS).as("order_key"));
     Dataset<Row> touchByKey = touches.withColumn("touch_key", explode(Touches.MATCH_KEYS));
     Column samePerson = col("order_key").equalTo(col("touch_key"));
     Column notTooOld = ANCHOR_AT.geq(ORDERED_AT.minus(interval(policy.explainHorizon())));
     Column notTooNew = ANCHOR_AT.leq(ORDERED_AT.plus(interval(policy.explainAhead())));
     Column firstKey = ORDER_KEYS.getItem(0);
-    Column foundByFirstKey = col("order_key").notEqual(firstKey).and(array_contains(Touches.MATCH_KEYS, firstKey));
+    Column foundByFirstKey =
+        col("order_key").notEqual(firstKey).and(array_contains(Touches.MATCH_KEYS, firstKey));
     return byKey
         .join(touchByKey, samePerson.and(notTooOld).and(notTooNew))
         .where(not(foundByFirstKey))
@@ -123,7 +129,8 @@ final class Attribution {
 
   /** The winner and the best others: what is kept of the ranked candidates. */
   static Column isKept(Policy policy) {
-    Column kept = when(col("best_claims"), policy.keptCandidates() + 1).otherwise(policy.keptCandidates());
+    Column kept =
+        when(col("best_claims"), policy.keptCandidates() + 1).otherwise(policy.keptCandidates());
     return RANK.leq(kept);
   }
 
@@ -133,7 +140,8 @@ final class Attribution {
    * @param orders rows of {@code silver.orders}
    * @param ranked their candidates, at least the best of each
    */
-  static Dataset<Row> credited(Dataset<Row> orders, Dataset<Row> ranked, List<String> excludedStatuses) {
+  static Dataset<Row> credited(
+      Dataset<Row> orders, Dataset<Row> ranked, List<String> excludedStatuses) {
     Column won = col("verdict").equalTo("WON");
     Dataset<Row> best =
         ranked

@@ -16,7 +16,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Which orders have to be attributed anew: those that changed, and those of the people whose
- * messages or clicks changed, near enough in time, by their old keys and times as by their new ones.
+ * messages or clicks changed, near enough in time, by their old keys and times as by their new
+ * ones.
  */
 final class DirtyOrders {
   private DirtyOrders() {}
@@ -26,7 +27,10 @@ final class DirtyOrders {
     Dataset<Row> messageIds = messageIds(inputs).persist();
     Dataset<Row> former =
         formerCandidates
-            .join(messageIds, formerCandidates.col("message_id").equalTo(messageIds.col("dirty_id")), "left_semi")
+            .join(
+                messageIds,
+                formerCandidates.col("message_id").equalTo(messageIds.col("dirty_id")),
+                "left_semi")
             .select(OrderCandidates.ORDER_ID.col());
     return changed.union(former).union(near(inputs, messageIds, policy)).distinct();
   }
@@ -40,28 +44,56 @@ final class DirtyOrders {
   private static Dataset<Row> near(Inputs inputs, Dataset<Row> messageIds, Policy policy) {
     Dataset<Row> images = images(inputs, Messages.TABLE, Messages.MESSAGE_ID.col(), messageIds);
     Dataset<Row> clicks = images(inputs, Clicks.TABLE, Clicks.MESSAGE_ID.col(), messageIds);
-    Dataset<Row> keys = images.select(col("message_id").as("keyed_id"), explode(Messages.MATCH_KEYS.col()).as("dirty_key"));
+    Dataset<Row> keys =
+        images.select(
+            col("message_id").as("keyed_id"), explode(Messages.MATCH_KEYS.col()).as("dirty_key"));
     Dataset<Row> anchors =
         images
             .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull())
-            .select(col("message_id"), to_date(Messages.EFFECTIVE_DELIVERED_AT.col()).as("anchor_date"))
-            .union(clicks.select(col("message_id"), to_date(Clicks.CLICKED_AT.col()).as("anchor_date")))
+            .select(
+                col("message_id"), to_date(Messages.EFFECTIVE_DELIVERED_AT.col()).as("anchor_date"))
+            .union(
+                clicks.select(
+                    col("message_id"), to_date(Clicks.CLICKED_AT.col()).as("anchor_date")))
             .distinct();
-    Dataset<Row> people = keys.join(anchors, col("keyed_id").equalTo(col("message_id"))).select("dirty_key", "anchor_date").distinct();
+    Dataset<Row> people =
+        keys.join(anchors, col("keyed_id").equalTo(col("message_id")))
+            .select("dirty_key", "anchor_date")
+            .distinct();
     Dataset<Row> orders =
         Attribution.keyed(inputs.read(Orders.TABLE))
-            .select(Orders.ORDER_ID.col(), Orders.ORDERED_AT.col(), explode(Attribution.ORDER_KEYS).as("order_key"));
+            .select(
+                Orders.ORDER_ID.col(),
+                Orders.ORDERED_AT.col(),
+                explode(Attribution.ORDER_KEYS).as("order_key"));
     // Whole days around the anchor: a little too many are computed anew, none is missed.
-    Column after = Orders.ORDERED_AT.col().geq(expr("anchor_date - INTERVAL '%d' DAY".formatted(policy.explainAhead().toDays() + 1)));
-    Column before = Orders.ORDERED_AT.col().leq(expr("anchor_date + INTERVAL '%d' DAY".formatted(policy.explainHorizon().toDays() + 2)));
+    Column after =
+        Orders.ORDERED_AT
+            .col()
+            .geq(
+                expr(
+                    "anchor_date - INTERVAL '%d' DAY"
+                        .formatted(policy.explainAhead().toDays() + 1)));
+    Column before =
+        Orders.ORDERED_AT
+            .col()
+            .leq(
+                expr(
+                    "anchor_date + INTERVAL '%d' DAY"
+                        .formatted(policy.explainHorizon().toDays() + 2)));
     return orders
         .join(people, col("order_key").equalTo(col("dirty_key")).and(after).and(before))
         .select(Orders.ORDER_ID.col());
   }
 
   /** The rows of the messages as they are, and as they were in either image of a change. */
-  private static Dataset<Row> images(Inputs inputs, io.campaignlake.lake.Table table, Column id, Dataset<Row> messageIds) {
-    Dataset<Row> now = inputs.read(table).join(messageIds, id.equalTo(col("dirty_id")), "left_semi").select(table.columns());
+  private static Dataset<Row> images(
+      Inputs inputs, io.campaignlake.lake.Table table, Column id, Dataset<Row> messageIds) {
+    Dataset<Row> now =
+        inputs
+            .read(table)
+            .join(messageIds, id.equalTo(col("dirty_id")), "left_semi")
+            .select(table.columns());
     return now.union(inputs.changes(table).select(table.columns()));
   }
 }

@@ -44,7 +44,8 @@ final class Touches {
     return deliveries.unionByName(clicks(ofCampaigns, clicks, quickRepliesClaim));
   }
 
-  private static Dataset<Row> clicks(Dataset<Row> messages, Dataset<Row> clicks, boolean quickRepliesClaim) {
+  private static Dataset<Row> clicks(
+      Dataset<Row> messages, Dataset<Row> clicks, boolean quickRepliesClaim) {
     Column isUrl = Clicks.KIND.col().equalTo(Clicks.URL_KIND);
     Column claims = quickRepliesClaim ? lit(true) : isUrl;
     Dataset<Row> human =

@@ -35,7 +35,8 @@ final class CampaignsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Cannot run campaigns: say list, show, create, edit, pause, resume or stop.");
+        spec.commandLine(),
+        "Cannot run campaigns: say list, show, create, edit, pause, resume or stop.");
   }
 
   private enum Output {
@@ -47,7 +48,10 @@ final class CampaignsCommand implements Runnable {
   abstract static class Base implements Runnable, ConfiguredCommand {
     @Mixin private CommonOptions options = new CommonOptions();
 
-    @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--format",
+        defaultValue = "text",
+        description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Output format;
 
     @Override
@@ -59,7 +63,8 @@ final class CampaignsCommand implements Runnable {
 
     @Override
     public void run() {
-      CampaignFormat text = System.console() == null ? CampaignFormat.TEXT : CampaignFormat.COLOURED_TEXT;
+      CampaignFormat text =
+          System.console() == null ? CampaignFormat.TEXT : CampaignFormat.COLOURED_TEXT;
       CampaignFormat chosen = format == Output.JSON ? CampaignFormat.JSON : text;
       String answer = answer(new CampaignCommands(options.settings(), options.clock()), chosen);
       System.out.print(answer.endsWith("\n") ? answer : answer + System.lineSeparator());
@@ -73,7 +78,8 @@ final class CampaignsCommand implements Runnable {
 
     @Override
     String answer(CampaignCommands commands, CampaignFormat format) {
-      Set<CampaignStatus> chosen = statuses == null ? EnumSet.noneOf(CampaignStatus.class) : EnumSet.copyOf(statuses);
+      Set<CampaignStatus> chosen =
+          statuses == null ? EnumSet.noneOf(CampaignStatus.class) : EnumSet.copyOf(statuses);
       return commands.list(chosen, format);
     }
   }
@@ -94,13 +100,17 @@ final class CampaignsCommand implements Runnable {
     @Parameters(paramLabel = "ID")
     private String id;
 
-    @Option(names = "--by", paramLabel = "WHO", description = "Who does it (default the system user).")
+    @Option(
+        names = "--by",
+        paramLabel = "WHO",
+        description = "Who does it (default the system user).")
     private String by;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
     private String reason;
 
-    abstract String change(CampaignCommands commands, String campaign, Author author, CampaignFormat format);
+    abstract String change(
+        CampaignCommands commands, String campaign, Author author, CampaignFormat format);
 
     @Override
     final String answer(CampaignCommands commands, CampaignFormat format) {
@@ -129,8 +139,13 @@ final class CampaignsCommand implements Runnable {
     private Long audience;
 
     @Override
-    String change(CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
-      return commands.create(campaign, new Definition(type, messageType, name, template, language, audience), author, format);
+    String change(
+        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
+      return commands.create(
+          campaign,
+          new Definition(type, messageType, name, template, language, audience),
+          author,
+          format);
     }
   }
 
@@ -149,15 +164,21 @@ final class CampaignsCommand implements Runnable {
     private String language;
 
     @Override
-    String change(CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
-      return commands.edit(campaign, new Definition(null, messageType, name, template, language, null), author, format);
+    String change(
+        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
+      return commands.edit(
+          campaign,
+          new Definition(null, messageType, name, template, language, null),
+          author,
+          format);
     }
   }
 
   @Command(name = "pause", description = "Holds a campaign.")
   static final class Pause extends Change {
     @Override
-    String change(CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
+    String change(
+        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
       return commands.pause(campaign, author, format);
     }
   }
@@ -165,7 +186,8 @@ final class CampaignsCommand implements Runnable {
   @Command(name = "resume", description = "Lets a paused campaign go on.")
   static final class Resume extends Change {
     @Override
-    String change(CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
+    String change(
+        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
       return commands.resume(campaign, author, format);
     }
   }
@@ -173,7 +195,8 @@ final class CampaignsCommand implements Runnable {
   @Command(name = "stop", description = "Ends a campaign for good.")
   static final class Stop extends Change {
     @Override
-    String change(CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
+    String change(
+        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
       return commands.stop(campaign, author, format);
     }
   }

@@ -21,19 +21,31 @@ import picocli.CommandLine.Option;
 final class CommonOptions {
   private static final Path DEFAULT_FILE = Path.of("conf", "lake.conf");
 
-  @Option(names = "--conf", paramLabel = "FILE", description = "Configuration file (default conf/lake.conf).")
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Configuration file (default conf/lake.conf).")
   private Path file;
 
-  @Option(names = "--set", paramLabel = "key=value", description = "Sets one configuration key; may be repeated.")
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "Sets one configuration key; may be repeated.")
   private List<String> sets = new ArrayList<>();
 
-  @Option(names = "--now", paramLabel = "INSTANT", description = "Fixes the clock, for example 2026-06-15T00:00:00Z.")
+  @Option(
+      names = "--now",
+      paramLabel = "INSTANT",
+      description = "Fixes the clock, for example 2026-06-15T00:00:00Z.")
   private String now;
 
   @Option(names = "--verbose", description = "Logs more, and adds the trace to errors.")
   private boolean verbose;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
   private boolean help;
 
   private Settings settings;
@@ -56,7 +68,8 @@ final class CommonOptions {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw LakeException.usage(
-          "Cannot use --now %s: it is not an ISO-8601 instant. Write it like 2026-06-15T00:00:00Z.".formatted(text));
+          "Cannot use --now %s: it is not an ISO-8601 instant. Write it like 2026-06-15T00:00:00Z."
+              .formatted(text));
     }
   }
 

@@ -46,6 +46,7 @@ final class DataRun {
 
   void run() {
     Lake lake = options.lake();
-    new JobRunner(lake, options.settings(), options.clock(), System.err).run(jobs, Jobs.tables(), mode);
+    new JobRunner(lake, options.settings(), options.clock(), System.err)
+        .run(jobs, Jobs.tables(), mode);
   }
 }

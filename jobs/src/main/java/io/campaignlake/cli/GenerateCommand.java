@@ -11,26 +11,44 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Landing files of an invented shop. */
-@Command(name = "generate", description = "Writes landing files of an invented shop, the same for the same options.")
+@Command(
+    name = "generate",
+    description = "Writes landing files of an invented shop, the same for the same options.")
 final class GenerateCommand implements Runnable, ConfiguredCommand {
   @Mixin private CommonOptions options = new CommonOptions();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
   private Path out;
 
-  @Option(names = "--seed", defaultValue = "42", description = "Another seed is another shop (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "Another seed is another shop (default ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--campaigns", defaultValue = "6", description = "Campaigns (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--campaigns",
+      defaultValue = "6",
+      description = "Campaigns (default ${DEFAULT-VALUE}).")
   private int campaigns;
 
-  @Option(names = "--recipients", defaultValue = "600", description = "People (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--recipients",
+      defaultValue = "600",
+      description = "People (default ${DEFAULT-VALUE}).")
   private int recipients;
 
-  @Option(names = "--days", defaultValue = "30", description = "Days of sending (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--days",
+      defaultValue = "30",
+      description = "Days of sending (default ${DEFAULT-VALUE}).")
   private int days;
 
-  @Option(names = "--start", defaultValue = "2026-03-01", paramLabel = "DATE", description = "First day (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--start",
+      defaultValue = "2026-03-01",
+      paramLabel = "DATE",
+      description = "First day (default ${DEFAULT-VALUE}).")
   private LocalDate start;
 
   @Override
@@ -42,10 +60,12 @@ final class GenerateCommand implements Runnable, ConfiguredCommand {
   public void run() {
     GeneratedLanding written = write(out, seed, campaigns, recipients, days, start);
     System.err.printf(
-        "%d files with %d documents in %s%n", written.total().files(), written.total().documents(), out);
+        "%d files with %d documents in %s%n",
+        written.total().files(), written.total().documents(), out);
   }
 
-  static GeneratedLanding write(Path out, long seed, int campaigns, int recipients, int days, LocalDate start) {
+  static GeneratedLanding write(
+      Path out, long seed, int campaigns, int recipients, int days, LocalDate start) {
     GeneratorOptions wanted;
     try {
       wanted = new GeneratorOptions(seed, campaigns, recipients, days, start);

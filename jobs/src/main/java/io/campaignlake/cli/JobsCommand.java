@@ -28,25 +28,33 @@ final class JobsCommand implements Runnable, ConfiguredCommand {
   private static String text() {
     StringBuilder text = new StringBuilder();
     for (Job job : Jobs.IN_DATA_ORDER) {
-      text.append("%s%n  reads   %s%n  writes  %s%n  grain   %s%n".formatted(job.name(), reads(job), writes(job), job.grain()));
+      text.append(
+          "%s%n  reads   %s%n  writes  %s%n  grain   %s%n"
+              .formatted(job.name(), reads(job), writes(job), job.grain()));
     }
     return text.toString();
   }
 
   /** The README's table: a test fails when the two differ. */
   static String markdown() {
-    StringBuilder table = new StringBuilder("| Job | Reads | Writes | Grain |\n|---|---|---|---|\n");
+    StringBuilder table =
+        new StringBuilder("| Job | Reads | Writes | Grain |\n|---|---|---|---|\n");
     for (Job job : Jobs.IN_DATA_ORDER) {
-      table.append("| `%s` | %s | %s | %s |\n".formatted(job.name(), reads(job), writes(job), job.grain()));
+      table.append(
+          "| `%s` | %s | %s | %s |\n".formatted(job.name(), reads(job), writes(job), job.grain()));
     }
     return table.toString();
   }
 
   private static String reads(Job job) {
-    return String.join(", ", job.reads().stream().filter(name -> !name.endsWith("_rejected")).toList());
+    return String.join(
+        ", ", job.reads().stream().filter(name -> !name.endsWith("_rejected")).toList());
   }
 
   private static String writes(Job job) {
-    return job.writes().stream().map(Table::fullName).filter(name -> !name.endsWith("_rejected")).collect(Collectors.joining(", "));
+    return job.writes().stream()
+        .map(Table::fullName)
+        .filter(name -> !name.endsWith("_rejected"))
+        .collect(Collectors.joining(", "));
   }
 }

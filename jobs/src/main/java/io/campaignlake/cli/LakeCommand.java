@@ -62,7 +62,10 @@ public final class LakeCommand implements Runnable {
   private static int usage(ParameterException e) {
     PrintWriter err = e.getCommandLine().getErr();
     String message = e.getMessage();
-    err.println(message.startsWith("Cannot ") ? message : "Cannot run: " + sentence(message) + " ./lake help lists commands and options.");
+    err.println(
+        message.startsWith("Cannot ")
+            ? message
+            : "Cannot run: " + sentence(message) + " ./lake help lists commands and options.");
     return LakeException.USAGE;
   }
 
@@ -71,13 +74,20 @@ public final class LakeCommand implements Runnable {
   }
 
   private static int failed(Exception e, CommandLine command) {
-    boolean verbose = command.getCommand() instanceof ConfiguredCommand configured && configured.options().verbose();
+    boolean verbose =
+        command.getCommand() instanceof ConfiguredCommand configured
+            && configured.options().verbose();
     LakeException known = known(e);
     PrintWriter err = command.getErr();
     if (known != null) {
       err.println(known.getMessage());
     } else {
-      err.println("Cannot " + command.getCommandName() + ": " + firstLine(e) + ". Run again with --verbose for the trace.");
+      err.println(
+          "Cannot "
+              + command.getCommandName()
+              + ": "
+              + firstLine(e)
+              + ". Run again with --verbose for the trace.");
     }
     if (verbose) {
       e.printStackTrace(err);
@@ -99,7 +109,8 @@ public final class LakeCommand implements Runnable {
     while (cause.getMessage() == null && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return message.strip().lines().findFirst().orElse("unknown").replaceAll("\\.+$", "");
   }
 }

@@ -29,10 +29,15 @@ final class ReportCommand implements Runnable, ConfiguredCommand {
   @Option(names = "--lang", description = "${COMPLETION-CANDIDATES} (default en).")
   private Language language;
 
-  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: overview text, others csv).")
+  @Option(
+      names = "--format",
+      description = "${COMPLETION-CANDIDATES} (default: overview text, others csv).")
   private ReportRequest.Format format;
 
-  @Option(names = "--out", paramLabel = "FILE|-", description = "File to write (default standard output).")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE|-",
+      description = "File to write (default standard output).")
   private String out;
 
   @Override

@@ -35,7 +35,10 @@ final class ReportFile {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw LakeException.failed("Cannot write report %s: %s. Give another --out.".formatted(file == null ? "" : file, e.getMessage()), e);
+      throw LakeException.failed(
+          "Cannot write report %s: %s. Give another --out."
+              .formatted(file == null ? "" : file, e.getMessage()),
+          e);
     }
   }
 }

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Runnable, ConfiguredCommand {
   @Mixin private CommonOptions options = new CommonOptions();
 
-  @Option(names = "--accept-rejected", description = "Accepts the documents that were rejected, and goes on.")
+  @Option(
+      names = "--accept-rejected",
+      description = "Accepts the documents that were rejected, and goes on.")
   private boolean acceptRejected;
 
   @Override

@@ -12,10 +12,15 @@ import picocli.CommandLine.Parameters;
 final class SqlCommand implements Runnable, ConfiguredCommand {
   @Mixin private CommonOptions options = new CommonOptions();
 
-  @Parameters(paramLabel = "QUERY", description = "For example: SELECT * FROM gold.campaign_summary")
+  @Parameters(
+      paramLabel = "QUERY",
+      description = "For example: SELECT * FROM gold.campaign_summary")
   private String query;
 
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
   private Format format;
 
   @Override

@@ -37,7 +37,10 @@ public final class AggregateActivityJob implements Job {
     ZoneId zone = run.policy().zone();
     Dataset<Row> events =
         CampaignDailyActivity.events(
-            inputs.read(Messages.TABLE), inputs.read(Clicks.TABLE), inputs.read(AttributedOrders.TABLE), zone);
+            inputs.read(Messages.TABLE),
+            inputs.read(Clicks.TABLE),
+            inputs.read(AttributedOrders.TABLE),
+            zone);
     if (inputs.isFirst()) {
       run.replace(CampaignDailyActivity.TABLE, null, CampaignDailyActivity.of(events), inputs);
       return;
@@ -47,15 +50,22 @@ public final class AggregateActivityJob implements Job {
     run.replace(CampaignDailyActivity.TABLE, dirty, CampaignDailyActivity.of(ofDirty), inputs);
   }
 
-  /** The days of everything that happened to a changed message, by its old image as by its new one. */
+  /**
+   * The days of everything that happened to a changed message, by its old image as by its new one.
+   */
   private static Dataset<Row> dirty(Inputs inputs, ZoneId zone) {
     Dataset<Row> clicksNow = inputs.read(Clicks.TABLE).select(Clicks.TABLE.columns());
     Dataset<Row> clickImages = inputs.changes(Clicks.TABLE).select(Clicks.TABLE.columns());
     Dataset<Row> messagesNow = inputs.read(Messages.TABLE).select(Messages.TABLE.columns());
     Dataset<Row> messageImages = inputs.changes(Messages.TABLE).select(Messages.TABLE.columns());
-    Dataset<Row> orderImages = inputs.changes(AttributedOrders.TABLE).select(AttributedOrders.TABLE.columns());
-    Dataset<Row> ofMessages = CampaignDailyActivity.events(messageImages, clicksNow.union(clickImages), orderImages, zone);
-    Dataset<Row> clicked = messagesNow.join(clickImages.select("message_id"), new String[] {"message_id"}, "left_semi");
+    Dataset<Row> orderImages =
+        inputs.changes(AttributedOrders.TABLE).select(AttributedOrders.TABLE.columns());
+    Dataset<Row> ofMessages =
+        CampaignDailyActivity.events(
+            messageImages, clicksNow.union(clickImages), orderImages, zone);
+    Dataset<Row> clicked =
+        messagesNow.join(
+            clickImages.select("message_id"), new String[] {"message_id"}, "left_semi");
     Dataset<Row> ofClicks = CampaignDailyActivity.clicked(clicked, clickImages, zone);
     return ofMessages.union(ofClicks).select(col("campaign_id"), col("event_date")).distinct();
   }

@@ -44,20 +44,32 @@ public final class AggregateDaysJob implements Job {
     Dataset<Row> dirty = inputs.isFirst() ? null : DirtyDays.of(inputs).persist();
     Dataset<Row> messages = DirtyDays.restricted(inputs.read(Messages.TABLE), dirty);
     Dataset<Row> orders =
-        DirtyDays.restricted(inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty);
+        DirtyDays.restricted(
+            inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty);
     Dataset<Row> facts = facts(run, inputs, messages, orders).persist();
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
     run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(facts), null);
-    run.replace(CampaignDailyMetrics.TABLE, dirty, CampaignDailyMetrics.of(facts, run.policy()), inputs);
+    run.replace(
+        CampaignDailyMetrics.TABLE, dirty, CampaignDailyMetrics.of(facts, run.policy()), inputs);
   }
 
-  private static Dataset<Row> facts(JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders) {
+  private static Dataset<Row> facts(
+      JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders) {
     Dataset<Row> changes = inputs.read(CampaignChanges.TABLE);
     Dataset<Row> regularOutside =
         RegularMessages.outsideWindow(
-            messages, inputs.read(Campaigns.TABLE), changes, inputs.read(InboundMessages.TABLE), run.policy());
+            messages,
+            inputs.read(Campaigns.TABLE),
+            changes,
+            inputs.read(InboundMessages.TABLE),
+            run.policy());
     return MessageFacts.of(
-        messages, inputs.read(Clicks.TABLE), orders, HeldIntervals.of(changes), regularOutside, run.policy());
+        messages,
+        inputs.read(Clicks.TABLE),
+        orders,
+        HeldIntervals.of(changes),
+        regularOutside,
+        run.policy());
   }
 }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignRecipients;
-import io.campaignlake.silver.Campaigns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -25,7 +24,14 @@ final class CampaignCard {
 
   /** The columns that a command may set, and the status. */
   private static final List<String> EDITED =
-      List.of("name", "type", "message_type", "template_name", "language", "declared_audience_size", CampaignChanges.STATUS_FIELD);
+      List.of(
+          "name",
+          "type",
+          "message_type",
+          "template_name",
+          "language",
+          "declared_audience_size",
+          CampaignChanges.STATUS_FIELD);
 
   private CampaignCard() {}
 
@@ -34,7 +40,8 @@ final class CampaignCard {
    * @return campaign_id, name, type, message_type, template_name, language, created_at,
    *     declared_audience_size, held_status (PAUSED, STOPPED or null)
    */
-  static Dataset<Row> of(Dataset<Row> named, Dataset<Row> definitions, Dataset<Row> changes, Dataset<Row> recipients) {
+  static Dataset<Row> of(
+      Dataset<Row> named, Dataset<Row> definitions, Dataset<Row> changes, Dataset<Row> recipients) {
     Dataset<Row> all =
         named
             .join(definitions, BY_CAMPAIGN, "left")
@@ -44,12 +51,22 @@ final class CampaignCard {
         col("campaign_id"),
         coalesce(col("edited_name"), col("name"), col("campaign_id")).as("name"),
         coalesce(col("edited_type"), col("type"), lit("BROADCAST")).as("type"),
-        coalesce(col("edited_message_type"), col("message_type"), col("first_send.message_type"), lit("TEMPLATE")).as("message_type"),
-        coalesce(col("edited_template_name"), col("template_name"), col("first_send.template_name")).as("template_name"),
-        coalesce(col("edited_language"), col("language"), col("first_send.language")).as("language"),
-        coalesce(col("created_at"), col("created_by_command_at"), col("first_message_at")).as("created_at"),
-        coalesce(col("edited_declared_audience_size").cast("bigint"), col("declared_audience_size")).as("declared_audience_size"),
-        when(col("edited_status").isin("PAUSED", "STOPPED"), col("edited_status")).as("held_status"));
+        coalesce(
+                col("edited_message_type"),
+                col("message_type"),
+                col("first_send.message_type"),
+                lit("TEMPLATE"))
+            .as("message_type"),
+        coalesce(col("edited_template_name"), col("template_name"), col("first_send.template_name"))
+            .as("template_name"),
+        coalesce(col("edited_language"), col("language"), col("first_send.language"))
+            .as("language"),
+        coalesce(col("created_at"), col("created_by_command_at"), col("first_message_at"))
+            .as("created_at"),
+        coalesce(col("edited_declared_audience_size").cast("bigint"), col("declared_audience_size"))
+            .as("declared_audience_size"),
+        when(col("edited_status").isin("PAUSED", "STOPPED"), col("edited_status"))
+            .as("held_status"));
   }
 
   /**
@@ -60,7 +77,8 @@ final class CampaignCard {
   static Dataset<Row> messageTypes(Dataset<Row> definitions, Dataset<Row> changes) {
     return definitions
         .select("campaign_id", "message_type")
-        .join(edits(changes).select("campaign_id", "edited_message_type"), BY_CAMPAIGN, "full_outer")
+        .join(
+            edits(changes).select("campaign_id", "edited_message_type"), BY_CAMPAIGN, "full_outer")
         .select(
             col("campaign_id"),
             coalesce(col("edited_message_type"), col("message_type")).as("campaign_message_type"));
@@ -79,7 +97,9 @@ final class CampaignCard {
     Column isCreation = isStatus.and(CampaignChanges.FROM_VALUE.col().isNull());
     Column created = when(isCreation, CampaignChanges.CHANGED_AT.col());
     last.add(min(created).as("created_by_command_at"));
-    return changes.groupBy("campaign_id").agg(last.get(0), last.subList(1, last.size()).toArray(Column[]::new));
+    return changes
+        .groupBy("campaign_id")
+        .agg(last.get(0), last.subList(1, last.size()).toArray(Column[]::new));
   }
 
   private static Dataset<Row> firsts(Dataset<Row> recipients) {

@@ -24,7 +24,8 @@ import org.apache.spark.sql.Row;
 /** {@code gold.campaign_daily_activity}: what happened on a day, whenever the message was sent. */
 public final class CampaignDailyActivity {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
-  public static final Field EVENT_DATE = required("event_date", DateType, "Local date of the events in the business zone.");
+  public static final Field EVENT_DATE =
+      required("event_date", DateType, "Local date of the events in the business zone.");
 
   private static final List<Field> COUNTS =
       List.of(
@@ -55,16 +56,28 @@ public final class CampaignDailyActivity {
   }
 
   /** One row per thing that happened: {@code campaign_id, event_date, what}. */
-  static Dataset<Row> events(Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone) {
+  static Dataset<Row> events(
+      Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone) {
     Dataset<Row> ofCampaigns = messages.where(Messages.CAMPAIGN_ID.col().isNotNull());
-    Column isConversion = AttributedOrders.MESSAGE_ID.col().isNotNull().and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
+    Column isConversion =
+        AttributedOrders.MESSAGE_ID
+            .col()
+            .isNotNull()
+            .and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
     return happened(ofCampaigns, Messages.MESSAGE_AT.col(), "messages_attempted", zone)
         .union(happened(ofCampaigns, Messages.SENT_AT.col(), "messages_sent", zone))
-        .union(happened(ofCampaigns, Messages.EFFECTIVE_DELIVERED_AT.col(), "messages_delivered", zone))
+        .union(
+            happened(
+                ofCampaigns, Messages.EFFECTIVE_DELIVERED_AT.col(), "messages_delivered", zone))
         .union(happened(ofCampaigns, Messages.READ_AT.col(), "messages_read", zone))
         .union(happened(ofCampaigns, Messages.FAILED_AT.col(), "messages_failed", zone))
         .union(clicked(ofCampaigns, clicks, zone))
-        .union(happened(orders.where(isConversion), AttributedOrders.ORDERED_AT.col(), "total_conversions", zone));
+        .union(
+            happened(
+                orders.where(isConversion),
+                AttributedOrders.ORDERED_AT.col(),
+                "total_conversions",
+                zone));
   }
 
   /** The clicks of messages, in the same shape. */
@@ -81,14 +94,18 @@ public final class CampaignDailyActivity {
   }
 
   private static Dataset<Row> happened(Dataset<Row> rows, Column at, String what, ZoneId zone) {
-    return rows
-        .where(at.isNotNull())
-        .select(CAMPAIGN_ID.col(), to_date(from_utc_timestamp(at, zone.getId())).as("event_date"), lit(what).as("what"));
+    return rows.where(at.isNotNull())
+        .select(
+            CAMPAIGN_ID.col(),
+            to_date(from_utc_timestamp(at, zone.getId())).as("event_date"),
+            lit(what).as("what"));
   }
 
   static Dataset<Row> of(Dataset<Row> events) {
     Column[] counts =
-        COUNTS.stream().map(f -> count_if(col("what").equalTo(f.name())).as(f.name())).toArray(Column[]::new);
+        COUNTS.stream()
+            .map(f -> count_if(col("what").equalTo(f.name())).as(f.name()))
+            .toArray(Column[]::new);
     return events
         .groupBy(CAMPAIGN_ID.col(), EVENT_DATE.col())
         .agg(counts[0], java.util.Arrays.copyOfRange(counts, 1, counts.length));

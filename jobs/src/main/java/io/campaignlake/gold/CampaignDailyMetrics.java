@@ -17,19 +17,40 @@ import org.apache.spark.sql.Row;
 /** {@code gold.campaign_daily_metrics}: what came of the messages that a campaign sent on a day. */
 public final class CampaignDailyMetrics {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
-  public static final Field SEND_DATE = required("send_date", DateType, "Local date of the messages' attempt in the business zone; clicks and orders stand under the day of their message.");
+  public static final Field SEND_DATE =
+      required(
+          "send_date",
+          DateType,
+          "Local date of the messages' attempt in the business zone; clicks and orders stand under the day of their message.");
   public static final Field UNIQUE_CLICKERS_SKETCH =
-      required("unique_clickers_sketch", BinaryType, "Theta sketch of the recipient_key with a human click: unite sketches of days for unique clicks of a range (theta_union_agg, theta_sketch_estimate).");
-  public static final Field MATURES_ON = required("matures_on", DateType, "Local date after which the numbers are final: 30 days of late delivery and 15 of the click window.");
+      required(
+          "unique_clickers_sketch",
+          BinaryType,
+          "Theta sketch of the recipient_key with a human click: unite sketches of days for unique clicks of a range (theta_union_agg, theta_sketch_estimate).");
+  public static final Field MATURES_ON =
+      required(
+          "matures_on",
+          DateType,
+          "Local date after which the numbers are final: 30 days of late delivery and 15 of the click window.");
 
   public static final Table TABLE =
       Table.published("gold", "campaign_daily_metrics", "One campaign and send date.", columns())
           .keyedBy(CAMPAIGN_ID, SEND_DATE)
-          .law("conversions_add_up", "total_conversions = assisted_conversions + click_through_conversions")
-          .law("funnel_narrows", "messages_read <= messages_delivered AND messages_delivered <= messages_submitted")
-          .law("unique_at_most_total", "unique_clicks <= total_clicks AND unique_url_clicks <= total_url_clicks")
-          .law("outcomes_add_up", "messages_sent + messages_failed + messages_pending = messages_attempted")
-          .law("recipients_add_up", "recipients_sent + recipients_failed + recipients_pending = recipients_attempted");
+          .law(
+              "conversions_add_up",
+              "total_conversions = assisted_conversions + click_through_conversions")
+          .law(
+              "funnel_narrows",
+              "messages_read <= messages_delivered AND messages_delivered <= messages_submitted")
+          .law(
+              "unique_at_most_total",
+              "unique_clicks <= total_clicks AND unique_url_clicks <= total_url_clicks")
+          .law(
+              "outcomes_add_up",
+              "messages_sent + messages_failed + messages_pending = messages_attempted")
+          .law(
+              "recipients_add_up",
+              "recipients_sent + recipients_failed + recipients_pending = recipients_attempted");
 
   private CampaignDailyMetrics() {}
 

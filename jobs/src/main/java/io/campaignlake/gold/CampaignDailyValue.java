@@ -20,21 +20,29 @@ import org.apache.spark.sql.Row;
 /** {@code gold.campaign_daily_value}: money that a day's messages earned, each currency apart. */
 public final class CampaignDailyValue {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
-  public static final Field SEND_DATE = required("send_date", DateType, "Send date of the credited message.");
-  public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217; currencies are never added together.");
-  public static final Field ASSISTED = value("assisted_conversion_value", "Amounts of assisted conversions.");
-  public static final Field CLICK_THROUGH = value("click_through_conversion_value", "Amounts of click-through conversions.");
+  public static final Field SEND_DATE =
+      required("send_date", DateType, "Send date of the credited message.");
+  public static final Field CURRENCY_CODE =
+      required("currency_code", StringType, "ISO 4217; currencies are never added together.");
+  public static final Field ASSISTED =
+      value("assisted_conversion_value", "Amounts of assisted conversions.");
+  public static final Field CLICK_THROUGH =
+      value("click_through_conversion_value", "Amounts of click-through conversions.");
   public static final Field TOTAL = value("total_conversion_value", "Both together.");
-  public static final Field CANCELED = value("canceled_value", "Amounts of credited orders whose status earns no conversion.");
+  public static final Field CANCELED =
+      value("canceled_value", "Amounts of credited orders whose status earns no conversion.");
 
   public static final Table TABLE =
       Table.published(
               "gold",
               "campaign_daily_value",
               "One campaign, send date and currency.",
-              List.of(CAMPAIGN_ID, SEND_DATE, CURRENCY_CODE, ASSISTED, CLICK_THROUGH, TOTAL, CANCELED))
+              List.of(
+                  CAMPAIGN_ID, SEND_DATE, CURRENCY_CODE, ASSISTED, CLICK_THROUGH, TOTAL, CANCELED))
           .keyedBy(CAMPAIGN_ID, SEND_DATE, CURRENCY_CODE)
-          .law("values_add_up", "total_conversion_value = assisted_conversion_value + click_through_conversion_value");
+          .law(
+              "values_add_up",
+              "total_conversion_value = assisted_conversion_value + click_through_conversion_value");
 
   private CampaignDailyValue() {}
 
@@ -52,7 +60,10 @@ public final class CampaignDailyValue {
     Column conversionClass = AttributedOrders.CONVERSION_CLASS.col();
     Column isAssisted = counts.and(conversionClass.equalTo(AttributedOrders.ASSISTED));
     Column isClickThrough = counts.and(conversionClass.equalTo(AttributedOrders.CLICK_THROUGH));
-    Column[] keys = java.util.stream.Stream.concat(java.util.stream.Stream.of(by), java.util.stream.Stream.of(CURRENCY_CODE.col())).toArray(Column[]::new);
+    Column[] keys =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(by), java.util.stream.Stream.of(CURRENCY_CODE.col()))
+            .toArray(Column[]::new);
     return orders
         .where(AttributedOrders.MESSAGE_ID.col().isNotNull())
         .groupBy(keys)

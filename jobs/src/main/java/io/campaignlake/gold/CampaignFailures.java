@@ -18,9 +18,12 @@ import org.apache.spark.sql.Row;
 /** {@code gold.campaign_failures}: why a day's messages failed. */
 public final class CampaignFailures {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
-  public static final Field SEND_DATE = required("send_date", DateType, "Send date of the messages.");
-  public static final Field ERROR_CODE = required("error_code", StringType, "Provider's code; UNKNOWN when it gave none.");
-  public static final Field MESSAGES_FAILED = required("messages_failed", LongType, "Messages of status FAILED with this code. Adds up.");
+  public static final Field SEND_DATE =
+      required("send_date", DateType, "Send date of the messages.");
+  public static final Field ERROR_CODE =
+      required("error_code", StringType, "Provider's code; UNKNOWN when it gave none.");
+  public static final Field MESSAGES_FAILED =
+      required("messages_failed", LongType, "Messages of status FAILED with this code. Adds up.");
 
   public static final Table TABLE =
       Table.published(

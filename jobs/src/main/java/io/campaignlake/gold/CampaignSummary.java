@@ -30,26 +30,51 @@ import org.apache.spark.sql.Row;
 /** {@code gold.campaign_summary}: the card of a campaign, over all its days, in people. */
 public final class CampaignSummary {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
-  public static final Field NAME = required("name", StringType, "Name for people; the id where nobody gave one.");
-  public static final Field STATUS = required("status", StringType, "LIVE, PAUSED, STOPPED or SENT, as of the last run; commands show it at once.");
+  public static final Field NAME =
+      required("name", StringType, "Name for people; the id where nobody gave one.");
+  public static final Field STATUS =
+      required(
+          "status",
+          StringType,
+          "LIVE, PAUSED, STOPPED or SENT, as of the last run; commands show it at once.");
   public static final Field TYPE = required("type", StringType, "BROADCAST or API.");
-  public static final Field MESSAGE_TYPE = required("message_type", StringType, "TEMPLATE or REGULAR.");
+  public static final Field MESSAGE_TYPE =
+      required("message_type", StringType, "TEMPLATE or REGULAR.");
   public static final Field TEMPLATE_NAME = optional("template_name", StringType, "Template.");
-  public static final Field LANGUAGE = optional("language", StringType, "Language of the template.");
-  public static final Field CREATED_AT = optional("created_at", TimestampType, "When it was created, UTC; its earliest message where nothing says so.");
-  public static final Field DECLARED_AUDIENCE_SIZE = optional("declared_audience_size", LongType, "Recipients as declared.");
-  public static final Field AUDIENCE_SIZE = people("audience_size", "Distinct recipients, or the declared size if that is larger.");
+  public static final Field LANGUAGE =
+      optional("language", StringType, "Language of the template.");
+  public static final Field CREATED_AT =
+      optional(
+          "created_at",
+          TimestampType,
+          "When it was created, UTC; its earliest message where nothing says so.");
+  public static final Field DECLARED_AUDIENCE_SIZE =
+      optional("declared_audience_size", LongType, "Recipients as declared.");
+  public static final Field AUDIENCE_SIZE =
+      people("audience_size", "Distinct recipients, or the declared size if that is larger.");
   public static final Field ATTEMPTED = people("attempted", "Distinct recipients.");
-  public static final Field SUBMITTED = people("submitted", "Distinct recipients with a message that a provider gave an id.");
-  public static final Field SENT = people("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.");
-  public static final Field DELIVERED = people("delivered", "Distinct recipients whose best status is DELIVERED or READ.");
+  public static final Field SUBMITTED =
+      people("submitted", "Distinct recipients with a message that a provider gave an id.");
+  public static final Field SENT =
+      people("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.");
+  public static final Field DELIVERED =
+      people("delivered", "Distinct recipients whose best status is DELIVERED or READ.");
   public static final Field READ = people("read", "Distinct recipients whose best status is READ.");
-  public static final Field FAILED = people("failed", "Distinct recipients whose best status is FAILED.");
-  public static final Field PENDING = people("pending", "Distinct recipients whose best status is ACCEPTED.");
-  public static final Field CHARGED_MESSAGES = required("charged_messages", LongType, "Messages that are charged, by charges.basis.");
-  public static final Field FIRST_MESSAGE_AT = optional("first_message_at", TimestampType, "Earliest attempt, UTC.");
-  public static final Field LAST_MESSAGE_AT = optional("last_message_at", TimestampType, "Latest attempt, UTC.");
-  public static final Field LAKE_LATEST_AT = optional("lake_latest_at", TimestampType, "Latest attempt of the whole lake, UTC: an undeclared broadcast is SENT when its own is campaigns.sent-after older.");
+  public static final Field FAILED =
+      people("failed", "Distinct recipients whose best status is FAILED.");
+  public static final Field PENDING =
+      people("pending", "Distinct recipients whose best status is ACCEPTED.");
+  public static final Field CHARGED_MESSAGES =
+      required("charged_messages", LongType, "Messages that are charged, by charges.basis.");
+  public static final Field FIRST_MESSAGE_AT =
+      optional("first_message_at", TimestampType, "Earliest attempt, UTC.");
+  public static final Field LAST_MESSAGE_AT =
+      optional("last_message_at", TimestampType, "Latest attempt, UTC.");
+  public static final Field LAKE_LATEST_AT =
+      optional(
+          "lake_latest_at",
+          TimestampType,
+          "Latest attempt of the whole lake, UTC: an undeclared broadcast is SENT when its own is campaigns.sent-after older.");
 
   public static final Table TABLE =
       Table.published(
@@ -57,9 +82,27 @@ public final class CampaignSummary {
               "campaign_summary",
               "One campaign.",
               List.of(
-                  CAMPAIGN_ID, NAME, STATUS, TYPE, MESSAGE_TYPE, TEMPLATE_NAME, LANGUAGE, CREATED_AT, DECLARED_AUDIENCE_SIZE,
-                  AUDIENCE_SIZE, ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES,
-                  FIRST_MESSAGE_AT, LAST_MESSAGE_AT, LAKE_LATEST_AT))
+                  CAMPAIGN_ID,
+                  NAME,
+                  STATUS,
+                  TYPE,
+                  MESSAGE_TYPE,
+                  TEMPLATE_NAME,
+                  LANGUAGE,
+                  CREATED_AT,
+                  DECLARED_AUDIENCE_SIZE,
+                  AUDIENCE_SIZE,
+                  ATTEMPTED,
+                  SUBMITTED,
+                  SENT,
+                  DELIVERED,
+                  READ,
+                  FAILED,
+                  PENDING,
+                  CHARGED_MESSAGES,
+                  FIRST_MESSAGE_AT,
+                  LAST_MESSAGE_AT,
+                  LAKE_LATEST_AT))
           .keyedBy(CAMPAIGN_ID)
           .law("people_add_up", "sent + failed + pending = attempted")
           .law("funnel_narrows", "read <= delivered AND delivered <= sent");
@@ -75,16 +118,21 @@ public final class CampaignSummary {
    * @param recipients rows of {@code silver.campaign_recipients}
    * @param latest the lake's latest attempt; null when there is none
    */
-  static Dataset<Row> of(Dataset<Row> cards, Dataset<Row> recipients, Instant latest, Policy policy) {
-    Column lakeLatest = lit(latest == null ? null : java.sql.Timestamp.from(latest)).cast(TimestampType);
+  static Dataset<Row> of(
+      Dataset<Row> cards, Dataset<Row> recipients, Instant latest, Policy policy) {
+    Column lakeLatest =
+        lit(latest == null ? null : java.sql.Timestamp.from(latest)).cast(TimestampType);
     Dataset<Row> all =
         cards
             .join(counts(recipients, policy), new String[] {"campaign_id"}, "left")
             .withColumn("lake_latest_at", lakeLatest);
-    for (Field count : List.of(ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES)) {
+    for (Field count :
+        List.of(ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES)) {
       all = all.withColumn(count.name(), coalesce(count.col(), lit(0L)));
     }
-    return all.withColumn("audience_size", greatest(ATTEMPTED.col(), coalesce(DECLARED_AUDIENCE_SIZE.col(), lit(0L))))
+    return all.withColumn(
+            "audience_size",
+            greatest(ATTEMPTED.col(), coalesce(DECLARED_AUDIENCE_SIZE.col(), lit(0L))))
         .withColumn("status", status(policy))
         .select(TABLE.columns());
   }
@@ -92,7 +140,8 @@ public final class CampaignSummary {
   private static Dataset<Row> counts(Dataset<Row> recipients, Policy policy) {
     Column best = CampaignRecipients.BEST_STATUS.col();
     boolean bySent = policy.chargedBasis().equals("SENT");
-    Column charged = (bySent ? CampaignRecipients.MESSAGES_LEFT : CampaignRecipients.MESSAGES_DELIVERED).col();
+    Column charged =
+        (bySent ? CampaignRecipients.MESSAGES_LEFT : CampaignRecipients.MESSAGES_DELIVERED).col();
     return recipients
         .groupBy("campaign_id")
         .agg(
@@ -108,13 +157,17 @@ public final class CampaignSummary {
             max(CampaignRecipients.LAST_MESSAGE_AT.col()).as("last_message_at"));
   }
 
-  // The commands apply the same rule to one campaign without Spark (campaigns.CampaignStatus); a test
+  // The commands apply the same rule to one campaign without Spark (campaigns.CampaignStatus); a
+  // test
   // compares the two.
   private static Column status(Policy policy) {
     Column isBroadcast = TYPE.col().equalTo("BROADCAST");
     Column declared = DECLARED_AUDIENCE_SIZE.col();
     Column hasReachedAll = ATTEMPTED.col().geq(declared);
-    Column quietSince = LAKE_LATEST_AT.col().minus(expr("INTERVAL '%d' SECOND".formatted(policy.sentAfter().toSeconds())));
+    Column quietSince =
+        LAKE_LATEST_AT
+            .col()
+            .minus(expr("INTERVAL '%d' SECOND".formatted(policy.sentAfter().toSeconds())));
     Column isQuiet = LAST_MESSAGE_AT.col().leq(quietSince);
     Column isSent = isBroadcast.and(when(declared.isNotNull(), hasReachedAll).otherwise(isQuiet));
     return coalesce(col("held_status"), when(isSent, "SENT").otherwise("LIVE"));

@@ -21,10 +21,13 @@ final class DirtyDays {
   static Dataset<Row> of(Inputs inputs) {
     Dataset<Row> messages = inputs.read(Messages.TABLE);
     Dataset<Row> ofMessages = inputs.changes(Messages.TABLE).select("campaign_id", "send_date");
-    Dataset<Row> ofOrders = inputs.changes(AttributedOrders.TABLE).select("campaign_id", "send_date");
+    Dataset<Row> ofOrders =
+        inputs.changes(AttributedOrders.TABLE).select("campaign_id", "send_date");
     Dataset<Row> clicked = inputs.changes(Clicks.TABLE).select("message_id");
     Dataset<Row> ofClicks =
-        messages.join(clicked, new String[] {"message_id"}, "left_semi").select("campaign_id", "send_date");
+        messages
+            .join(clicked, new String[] {"message_id"}, "left_semi")
+            .select("campaign_id", "send_date");
     return ofMessages
         .union(ofOrders)
         .union(ofClicks)
@@ -34,19 +37,29 @@ final class DirtyDays {
         .distinct();
   }
 
-  /** A pause moves what was attempted while held; a message type moves what a person may be sent. */
+  /**
+   * A pause moves what was attempted while held; a message type moves what a person may be sent.
+   */
   private static Dataset<Row> ofCampaigns(Inputs inputs, Dataset<Row> messages) {
     Dataset<Row> changed =
-        inputs.changes(CampaignChanges.TABLE).select("campaign_id")
+        inputs
+            .changes(CampaignChanges.TABLE)
+            .select("campaign_id")
             .union(inputs.changes(Campaigns.TABLE).select("campaign_id"));
-    return messages.join(changed, new String[] {"campaign_id"}, "left_semi").select("campaign_id", "send_date");
+    return messages
+        .join(changed, new String[] {"campaign_id"}, "left_semi")
+        .select("campaign_id", "send_date");
   }
 
   /** Who wrote was active: REGULAR messages to them count anew. */
   private static Dataset<Row> ofWriters(Inputs inputs, Dataset<Row> messages) {
     Dataset<Row> wrote =
-        inputs.changes(InboundMessages.TABLE).select(InboundMessages.PERSON_KEY.col().as("recipient_key"));
-    return messages.join(wrote, new String[] {"recipient_key"}, "left_semi").select("campaign_id", "send_date");
+        inputs
+            .changes(InboundMessages.TABLE)
+            .select(InboundMessages.PERSON_KEY.col().as("recipient_key"));
+    return messages
+        .join(wrote, new String[] {"recipient_key"}, "left_semi")
+        .select("campaign_id", "send_date");
   }
 
   /** The rows of the dirty days; all of them for null. */

@@ -24,7 +24,8 @@ public final class HeldIntervals {
   public static Dataset<Row> of(Dataset<Row> changes) {
     // Changes are ordered by their number: two of one instant have an order all the same.
     WindowSpec byNumber =
-        Window.partitionBy(CampaignChanges.CAMPAIGN_ID.col()).orderBy(CampaignChanges.CHANGE_NO.col());
+        Window.partitionBy(CampaignChanges.CAMPAIGN_ID.col())
+            .orderBy(CampaignChanges.CHANGE_NO.col());
     Column isStatus = CampaignChanges.FIELD.col().equalTo(CampaignChanges.STATUS_FIELD);
     return changes
         .where(isStatus)
@@ -39,7 +40,8 @@ public final class HeldIntervals {
   /** Adds {@code messages_attempted_while_held}, 0 or 1. */
   static Dataset<Row> marked(Dataset<Row> facts, Dataset<Row> holds) {
     Column at = Messages.MESSAGE_AT.col();
-    Column isWithin = at.geq(col("held_from")).and(col("held_to").isNull().or(at.lt(col("held_to"))));
+    Column isWithin =
+        at.geq(col("held_from")).and(col("held_to").isNull().or(at.lt(col("held_to"))));
     Dataset<Row> held =
         facts
             .select(col("message_id").as("held_id"), MessageFacts.CAMPAIGN_ID, at)

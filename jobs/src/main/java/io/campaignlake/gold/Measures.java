@@ -30,14 +30,22 @@ public final class Measures {
           additive("messages_attempted", "Messages; all attempts."),
           additive("messages_submitted", "Messages that a provider gave an id."),
           additive("messages_sent", "Messages of status SENT, DELIVERED or READ."),
-          additive("messages_delivered", "Messages with an effective delivery (a receipt, a read or a click)."),
+          additive(
+              "messages_delivered",
+              "Messages with an effective delivery (a receipt, a read or a click)."),
           additive("messages_read", "Messages with a read receipt; a click is none."),
           additive("messages_failed", "Messages of status FAILED."),
           additive("messages_pending", "Messages of status ACCEPTED."),
-          additive("charged_messages", "Messages that are charged, by charges.basis; failed ones never."),
+          additive(
+              "charged_messages",
+              "Messages that are charged, by charges.basis; failed ones never."),
           additive("messages_with_conflict", "Messages with both a failure and a delivery."),
-          additive("messages_attempted_while_held", "Messages attempted while the campaign was paused or stopped."),
-          additive("regular_outside_window", "REGULAR messages to a person who had not written within campaigns.active-for."),
+          additive(
+              "messages_attempted_while_held",
+              "Messages attempted while the campaign was paused or stopped."),
+          additive(
+              "regular_outside_window",
+              "REGULAR messages to a person who had not written within campaigns.active-for."),
           additive("total_clicks", "Human clicks of both kinds."),
           additive("total_url_clicks", "Human clicks on links."),
           additive("total_quick_replies", "Taps on buttons and lists."),
@@ -70,7 +78,8 @@ public final class Measures {
   }
 
   private static Field distinct(String name, String comment) {
-    return required(name, LongType, comment + " Distinct recipient_key; does not add up over days.");
+    return required(
+        name, LongType, comment + " Distinct recipient_key; does not add up over days.");
   }
 
   /** All counts, additive and distinct. */
@@ -88,12 +97,17 @@ public final class Measures {
     return aggregated(perRecipient(facts, by), by, List.of());
   }
 
-  /** The same with a mergeable sketch of the people who clicked, as {@code unique_clickers_sketch}. */
+  /**
+   * The same with a mergeable sketch of the people who clicked, as {@code unique_clickers_sketch}.
+   */
   static Dataset<Row> withSketch(Dataset<Row> facts, Column... by) {
     Column clicker = when(col("total_clicks").gt(0), MessageFacts.RECIPIENT_KEY);
     Column sketch = theta_sketch_agg(clicker);
     // The union with itself trims to the same hashes whatever the order in which they came.
-    return aggregated(perRecipient(facts, by), by, List.of(theta_union(sketch, sketch).as("unique_clickers_sketch")));
+    return aggregated(
+        perRecipient(facts, by),
+        by,
+        List.of(theta_union(sketch, sketch).as("unique_clickers_sketch")));
   }
 
   private static Dataset<Row> perRecipient(Dataset<Row> facts, Column... by) {
@@ -102,8 +116,11 @@ public final class Measures {
       sums.add(sum(measure.col()).as(measure.name()));
     }
     sums.add(max(Messages.statusRank()).as("best_status_rank"));
-    Column[] keys = Stream.concat(Stream.of(by), Stream.of(MessageFacts.RECIPIENT_KEY)).toArray(Column[]::new);
-    return facts.groupBy(keys).agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    Column[] keys =
+        Stream.concat(Stream.of(by), Stream.of(MessageFacts.RECIPIENT_KEY)).toArray(Column[]::new);
+    return facts
+        .groupBy(keys)
+        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
   private static Dataset<Row> aggregated(Dataset<Row> recipients, Column[] by, List<Column> more) {
@@ -122,6 +139,8 @@ public final class Measures {
     columns.add(count_if(col("total_url_clicks").gt(0)).as("unique_url_clicks"));
     columns.add(count_if(col("total_conversions").gt(0)).as("converting_recipients"));
     columns.addAll(more);
-    return recipients.groupBy(by).agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
+    return recipients
+        .groupBy(by)
+        .agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 }

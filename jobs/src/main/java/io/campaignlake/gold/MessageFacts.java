@@ -43,7 +43,9 @@ public final class MessageFacts {
     Dataset<Row> withClicks = joined(ofCampaigns, clickCounts(clicks), "clicked_id");
     Dataset<Row> withOrders = joined(withClicks, orderCounts(orders), "credited_id");
     Dataset<Row> held = HeldIntervals.marked(withOrders, holds);
-    Dataset<Row> outside = regularOutside.select(col("message_id").as("outside_id"), lit(1L).as("regular_outside_window"));
+    Dataset<Row> outside =
+        regularOutside.select(
+            col("message_id").as("outside_id"), lit(1L).as("regular_outside_window"));
     return joined(held, outside, "outside_id");
   }
 
@@ -85,13 +87,15 @@ public final class MessageFacts {
         .agg(
             count_if(isHuman).as("total_clicks"),
             count_if(isHuman.and(isUrl)).as("total_url_clicks"),
-            count_if(isHuman.and(Clicks.KIND.col().equalTo(Clicks.QUICK_REPLY_KIND))).as("total_quick_replies"),
+            count_if(isHuman.and(Clicks.KIND.col().equalTo(Clicks.QUICK_REPLY_KIND)))
+                .as("total_quick_replies"),
             count_if(isBot).as("bot_clicks"));
   }
 
   private static Dataset<Row> orderCounts(Dataset<Row> orders) {
     Column counts = AttributedOrders.IS_EXCLUDED.col().equalTo(false);
-    Column isClickThrough = AttributedOrders.CONVERSION_CLASS.col().equalTo(AttributedOrders.CLICK_THROUGH);
+    Column isClickThrough =
+        AttributedOrders.CONVERSION_CLASS.col().equalTo(AttributedOrders.CLICK_THROUGH);
     Column isAssisted = AttributedOrders.CONVERSION_CLASS.col().equalTo(AttributedOrders.ASSISTED);
     return orders
         .where(AttributedOrders.MESSAGE_ID.col().isNotNull())

@@ -21,17 +21,29 @@ final class RegularMessages {
    * @return their message_id
    */
   static Dataset<Row> outsideWindow(
-      Dataset<Row> messages, Dataset<Row> definitions, Dataset<Row> changes, Dataset<Row> inbound, Policy policy) {
+      Dataset<Row> messages,
+      Dataset<Row> definitions,
+      Dataset<Row> changes,
+      Dataset<Row> inbound,
+      Policy policy) {
     Dataset<Row> types = CampaignCard.messageTypes(definitions, changes);
     Dataset<Row> regular =
         messages
             .join(types, new String[] {"campaign_id"}, "left")
-            .where(coalesce(Messages.MESSAGE_TYPE.col(), col("campaign_message_type")).equalTo("REGULAR"))
-            .select(Messages.MESSAGE_ID.col(), Messages.RECIPIENT_KEY.col(), Messages.MESSAGE_AT.col());
+            .where(
+                coalesce(Messages.MESSAGE_TYPE.col(), col("campaign_message_type"))
+                    .equalTo("REGULAR"))
+            .select(
+                Messages.MESSAGE_ID.col(), Messages.RECIPIENT_KEY.col(), Messages.MESSAGE_AT.col());
     Dataset<Row> wrote =
-        inbound.select(InboundMessages.PERSON_KEY.col().as("wrote_key"), InboundMessages.RECEIVED_AT.col().as("wrote_at"));
+        inbound.select(
+            InboundMessages.PERSON_KEY.col().as("wrote_key"),
+            InboundMessages.RECEIVED_AT.col().as("wrote_at"));
     Column samePerson = Messages.RECIPIENT_KEY.col().equalTo(col("wrote_key"));
-    Column since = Messages.MESSAGE_AT.col().minus(expr("INTERVAL '%d' SECOND".formatted(policy.activeFor().toSeconds())));
+    Column since =
+        Messages.MESSAGE_AT
+            .col()
+            .minus(expr("INTERVAL '%d' SECOND".formatted(policy.activeFor().toSeconds())));
     Column isActive = col("wrote_at").between(since, Messages.MESSAGE_AT.col());
     return regular.join(wrote, samePerson.and(isActive), "left_anti").select("message_id");
   }

@@ -46,7 +46,11 @@ public final class SummarizeCampaignsJob implements Job {
     }
     Dataset<Row> recipients = inputs.read(CampaignRecipients.TABLE);
     Dataset<Row> cards =
-        CampaignCard.of(named(run, inputs), inputs.read(Campaigns.TABLE), inputs.read(CampaignChanges.TABLE), recipients);
+        CampaignCard.of(
+            named(run, inputs),
+            inputs.read(Campaigns.TABLE),
+            inputs.read(CampaignChanges.TABLE),
+            recipients);
     Dataset<Row> summary = CampaignSummary.of(cards, recipients, latest(inputs), run.policy());
     run.replace(CampaignSummary.TABLE, null, summary, inputs);
   }
@@ -59,7 +63,8 @@ public final class SummarizeCampaignsJob implements Job {
             .where(MessageEvents.STATUS.col().isin(MessageEvents.KNOWN_STATUSES.toArray()))
             .where(col("campaign_id").isNotNull())
             .select("campaign_id");
-    Dataset<Row> before = inputs.isFirst() ? byEvents : run.lake().read(CampaignSummary.TABLE).select("campaign_id");
+    Dataset<Row> before =
+        inputs.isFirst() ? byEvents : run.lake().read(CampaignSummary.TABLE).select("campaign_id");
     return before
         .union(byEvents)
         .union(inputs.changes(Sends.TABLE).select("campaign_id"))

@@ -55,7 +55,9 @@ public final class CommitLog {
   /** The latest version, by the names in the log; empty when there is no table. */
   public OptionalLong latestVersion() {
     try {
-      FileStatus[] entries = log.getFileSystem(hadoop).listStatus(log, name -> ENTRY.matcher(name.getName()).matches());
+      FileStatus[] entries =
+          log.getFileSystem(hadoop)
+              .listStatus(log, name -> ENTRY.matcher(name.getName()).matches());
       return Arrays.stream(entries)
           .mapToLong(entry -> Long.parseLong(entry.getPath().getName().substring(0, 20)))
           .max();

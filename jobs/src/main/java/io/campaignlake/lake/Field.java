@@ -1,6 +1,5 @@
 package io.campaignlake.lake;
 
-
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MetadataBuilder;

@@ -6,8 +6,8 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * One step of the data's way: reads tables, writes tables, from its own progress.
  *
- * <p>Its class is named after it: {@code AttributeOrdersJob} is {@code attribute-orders} everywhere,
- * as command, log field, commit metadata and scheduler task.
+ * <p>Its class is named after it: {@code AttributeOrdersJob} is {@code attribute-orders}
+ * everywhere, as command, log field, commit metadata and scheduler task.
  */
 public interface Job {
   /** Its one name. */

@@ -1,7 +1,6 @@
 package io.campaignlake.lake;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -131,7 +130,8 @@ public final class JobRun {
    *
    * @param fold commutative and idempotent: one row per key
    */
-  public Written foldIn(Table table, Dataset<Row> incoming, UnaryOperator<Dataset<Row>> fold, Inputs consumed) {
+  public Written foldIn(
+      Table table, Dataset<Row> incoming, UnaryOperator<Dataset<Row>> fold, Inputs consumed) {
     String[] key = table.keyNames().toArray(String[]::new);
     Dataset<Row> arrived = incoming.select(table.columns()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -140,7 +140,11 @@ public final class JobRun {
         return replace(table, null, fold.apply(arrived), consumed);
       }
       Dataset<Row> held = lake.read(table);
-      Column sameKey = table.key().stream().map(f -> held.col(f.name()).equalTo(keys.col(f.name()))).reduce(Column::and).orElseThrow();
+      Column sameKey =
+          table.key().stream()
+              .map(f -> held.col(f.name()).equalTo(keys.col(f.name())))
+              .reduce(Column::and)
+              .orElseThrow();
       Dataset<Row> both = held.join(keys, sameKey, "left_semi").unionByName(arrived);
       return replace(table, keys, fold.apply(both), consumed);
     } finally {

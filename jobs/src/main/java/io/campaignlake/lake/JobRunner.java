@@ -36,7 +36,8 @@ public final class JobRunner {
    * @param tables all tables of the lake: those that are missing are created
    */
   public void run(List<Job> jobs, List<Table> tables, JobRun.Mode mode) {
-    StoredPolicy policy = new StoredPolicy(lake.root(), lake.spark().sessionState().newHadoopConf());
+    StoredPolicy policy =
+        new StoredPolicy(lake.root(), lake.spark().sessionState().newHadoopConf());
     LakeLock lock = LakeLock.take(lake.root(), clock.now());
     try {
       if (mode != JobRun.Mode.REBUILD) {
@@ -59,7 +60,8 @@ public final class JobRunner {
     Set<Table> all = new LinkedHashSet<>(tables);
     all.add(Ops.JOB_RUNS);
     all.add(Ops.REJECTED_SHARES);
-    KernelTables kernel = new KernelTables(lake.root(), lake.spark().sessionState().newHadoopConf());
+    KernelTables kernel =
+        new KernelTables(lake.root(), lake.spark().sessionState().newHadoopConf());
     for (Table table : all) {
       if (lake.log(table).latestVersion().isPresent()) {
         continue;

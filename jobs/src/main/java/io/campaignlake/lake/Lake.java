@@ -42,8 +42,8 @@ public final class Lake {
   }
 
   /**
-   * Creates the table from its schema where it is missing: a write alone would lose the comments and
-   * that a column is never null.
+   * Creates the table from its schema where it is missing: a write alone would lose the comments
+   * and that a column is never null.
    */
   public void create(Table table) {
     if (exists(table)) {
@@ -67,7 +67,9 @@ public final class Lake {
 
   /** The version of the table's latest commit. */
   public long version(Table table) {
-    return DeltaLog.forTable(spark, path(table)).update(false, scala.Option.empty(), scala.Option.empty()).version();
+    return DeltaLog.forTable(spark, path(table))
+        .update(false, scala.Option.empty(), scala.Option.empty())
+        .version();
   }
 
   public Dataset<Row> read(Table table) {

@@ -38,7 +38,8 @@ public final class LakeConfig {
   public static LakeConfig load(Path file, List<String> sets, Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
     Config overlay = fromFile(file, problems);
-    overlay = fromSets(sets, problems).withFallback(fromEnvironment(environment)).withFallback(overlay);
+    overlay =
+        fromSets(sets, problems).withFallback(fromEnvironment(environment)).withFallback(overlay);
     refuseUnknownKeys(overlay, problems);
     LakeConfig loaded = new LakeConfig(overlay.withFallback(DEFAULTS));
     if (!problems.isEmpty()) {
@@ -52,13 +53,15 @@ public final class LakeConfig {
       return ConfigFactory.empty();
     }
     if (!Files.isReadable(file)) {
-      problems.add("Cannot read configuration %s: no such file. Give another --conf.".formatted(file));
+      problems.add(
+          "Cannot read configuration %s: no such file. Give another --conf.".formatted(file));
       return ConfigFactory.empty();
     }
     try {
       return ConfigFactory.parseFile(file.toFile()).resolve();
     } catch (ConfigException e) {
-      problems.add("Cannot read configuration %s: %s. Correct the file.".formatted(file, e.getMessage()));
+      problems.add(
+          "Cannot read configuration %s: %s. Correct the file.".formatted(file, e.getMessage()));
       return ConfigFactory.empty();
     }
   }
@@ -82,7 +85,9 @@ public final class LakeConfig {
   }
 
   private static String quoted(String key) {
-    return key.matches("[A-Za-z0-9_.-]+") && !key.matches(".*\\.\\..*|^\\..*|.*\\.$") ? key : "\"\"";
+    return key.matches("[A-Za-z0-9_.-]+") && !key.matches(".*\\.\\..*|^\\..*|.*\\.$")
+        ? key
+        : "\"\"";
   }
 
   private static Config fromEnvironment(Map<String, String> environment) {
@@ -102,7 +107,8 @@ public final class LakeConfig {
     if (!isList) {
       return ConfigValueFactory.fromAnyRef(text);
     }
-    List<String> items = Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    List<String> items =
+        Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
     return ConfigValueFactory.fromIterable(items);
   }
 
@@ -130,13 +136,16 @@ public final class LakeConfig {
     } catch (RuntimeException e) {
       String value = config.hasPath(key) ? config.getValue(key).unwrapped().toString() : "";
       problems.add(
-          "Cannot use %s = %s: %s. Correct it.".formatted(key, value, firstSentence(e.getMessage())));
+          "Cannot use %s = %s: %s. Correct it."
+              .formatted(key, value, firstSentence(e.getMessage())));
       return null;
     }
   }
 
   private static String firstSentence(String message) {
-    return message == null ? "wrong value" : message.replaceFirst("^.*?@ [^:]+: [0-9]+: ", "").replaceAll("\\.+$", "");
+    return message == null
+        ? "wrong value"
+        : message.replaceFirst("^.*?@ [^:]+: [0-9]+: ", "").replaceAll("\\.+$", "");
   }
 
   /** The values of the keys, as text, in the order given. */

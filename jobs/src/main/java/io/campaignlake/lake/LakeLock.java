@@ -39,20 +39,23 @@ public final class LakeLock {
     try {
       Files.createDirectories(file.getParent());
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock == null) {
         String owner = Files.readString(file).strip();
         channel.close();
         throw LakeException.failed(
-            "Cannot run: another data job works on %s (%s). Wait for it to end, or stop it.".formatted(root, owner));
+            "Cannot run: another data job works on %s (%s). Wait for it to end, or stop it."
+                .formatted(root, owner));
       }
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(owner(now).getBytes(StandardCharsets.UTF_8)));
       channel.force(true);
       return new LakeLock(channel, lock);
     } catch (IOException e) {
-      throw LakeException.failed("Cannot lock %s: %s. Check that it is writable.".formatted(file, e.getMessage()), e);
+      throw LakeException.failed(
+          "Cannot lock %s: %s. Check that it is writable.".formatted(file, e.getMessage()), e);
     }
   }
 

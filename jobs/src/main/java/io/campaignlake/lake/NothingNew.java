@@ -5,7 +5,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
-/** Compares the progress in an output's log with the latest versions of the inputs, without Spark. */
+/**
+ * Compares the progress in an output's log with the latest versions of the inputs, without Spark.
+ */
 final class NothingNew {
   private NothingNew() {}
 

@@ -8,21 +8,30 @@ import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import java.util.List;
 
-/** The tables that say how the jobs fared. They are the only ones that a run without news may touch. */
+/**
+ * The tables that say how the jobs fared. They are the only ones that a run without news may touch.
+ */
 public final class Ops {
   static final Field RUN_ID = Field.required("run_id", StringType, "Names one command's run.");
   static final Field JOB = Field.required("job", StringType, "Name of the job, as in ./lake jobs.");
-  static final Field STARTED_AT = Field.required("started_at", TimestampType, "Clock at the start, UTC.");
+  static final Field STARTED_AT =
+      Field.required("started_at", TimestampType, "Clock at the start, UTC.");
   static final Field SECONDS = Field.required("seconds", DoubleType, "Elapsed time, seconds.");
   static final Field STATUS = Field.required("status", StringType, "DONE or FAILED.");
   static final Field ERROR = Field.optional("error", StringType, "The message of a failure.");
   static final Field INPUT_VERSIONS =
-      Field.required("input_versions", createMapType(StringType, LongType, false), "Delta version of each input, by full table name.");
+      Field.required(
+          "input_versions",
+          createMapType(StringType, LongType, false),
+          "Delta version of each input, by full table name.");
   static final Field ROWS_READ =
       Field.required("rows_read", LongType, "Rows that Spark read from files for the job.");
-  static final Field ROWS_INSERTED = Field.required("rows_inserted", LongType, "Rows added to its tables.");
-  static final Field ROWS_UPDATED = Field.required("rows_updated", LongType, "Rows of its tables that changed.");
-  static final Field ROWS_DELETED = Field.required("rows_deleted", LongType, "Rows of its tables that no longer hold.");
+  static final Field ROWS_INSERTED =
+      Field.required("rows_inserted", LongType, "Rows added to its tables.");
+  static final Field ROWS_UPDATED =
+      Field.required("rows_updated", LongType, "Rows of its tables that changed.");
+  static final Field ROWS_DELETED =
+      Field.required("rows_deleted", LongType, "Rows of its tables that no longer hold.");
   static final Field COUNTS =
       Field.required(
           "counts",
@@ -35,16 +44,32 @@ public final class Ops {
           "job_runs",
           "One run of one job.",
           List.of(
-              RUN_ID, JOB, STARTED_AT, SECONDS, STATUS, ERROR, INPUT_VERSIONS, ROWS_READ,
-              ROWS_INSERTED, ROWS_UPDATED, ROWS_DELETED, COUNTS));
+              RUN_ID,
+              JOB,
+              STARTED_AT,
+              SECONDS,
+              STATUS,
+              ERROR,
+              INPUT_VERSIONS,
+              ROWS_READ,
+              ROWS_INSERTED,
+              ROWS_UPDATED,
+              ROWS_DELETED,
+              COUNTS));
 
-  static final Field DECISION_NO = Field.required("decision_no", LongType, "Counts up; a later decision follows an earlier one.");
+  static final Field DECISION_NO =
+      Field.required(
+          "decision_no", LongType, "Counts up; a later decision follows an earlier one.");
   static final Field SOURCE = Field.required("source", StringType, "Landing folder.");
   static final Field STAGE = Field.required("stage", StringType, "Layer that rejected.");
-  static final Field DOCUMENTS = Field.required("documents", LongType, "Documents of the source in the run.");
-  static final Field REJECTED = Field.required("rejected", LongType, "How many of them were rejected.");
-  static final Field DECIDED_AT = Field.required("decided_at", TimestampType, "Clock of the run, UTC.");
-  static final Field VERDICT = Field.required("verdict", StringType, "BREACHED stops all jobs until a later ACCEPTED.");
+  static final Field DOCUMENTS =
+      Field.required("documents", LongType, "Documents of the source in the run.");
+  static final Field REJECTED =
+      Field.required("rejected", LongType, "How many of them were rejected.");
+  static final Field DECIDED_AT =
+      Field.required("decided_at", TimestampType, "Clock of the run, UTC.");
+  static final Field VERDICT =
+      Field.required("verdict", StringType, "BREACHED stops all jobs until a later ACCEPTED.");
 
   public static final Table REJECTED_SHARES =
       Table.internal(

@@ -90,7 +90,8 @@ public record Policy(
 
   // Candidates are looked for within the horizon only: a longer window would lose credits silently.
   private void refuseWindowsBeyondHorizon(List<String> problems) {
-    if (assistedWindow.compareTo(explainHorizon) > 0 || clickThroughWindow.compareTo(explainHorizon) > 0) {
+    if (assistedWindow.compareTo(explainHorizon) > 0
+        || clickThroughWindow.compareTo(explainHorizon) > 0) {
       problems.add(
           "Cannot use attribution.explain-horizon = %s: a window is longer. Make it at least as long."
               .formatted(values.get("attribution.explain-horizon")));

@@ -42,7 +42,17 @@ public final class RejectedShare {
     boolean isBreach = counts && sums[1] > settings.maxRejectedShare() * sums[0];
     if (isBreach && !breaches.containsKey(source)) {
       String verdict = run.acceptsRejected() ? ACCEPTED : BREACHED;
-      record(run, RowFactory.create(next(run.lake()), source, stage, sums[0], sums[1], run.runId(), Timestamp.from(run.now()), verdict));
+      record(
+          run,
+          RowFactory.create(
+              next(run.lake()),
+              source,
+              stage,
+              sums[0],
+              sums[1],
+              run.runId(),
+              Timestamp.from(run.now()),
+              verdict));
       if (!run.acceptsRejected()) {
         breaches.put(source, message(source, sums[1], sums[0]));
       }
@@ -68,7 +78,12 @@ public final class RejectedShare {
           String.join(
               System.lineSeparator(),
               open.stream()
-                  .map(r -> message(r.getAs("source"), r.<Long>getAs("rejected"), r.<Long>getAs("documents")))
+                  .map(
+                      r ->
+                          message(
+                              r.getAs("source"),
+                              r.<Long>getAs("rejected"),
+                              r.<Long>getAs("documents")))
                   .distinct()
                   .toList()));
     }
@@ -94,8 +109,7 @@ public final class RejectedShare {
   private static Dataset<Row> open(Lake lake) {
     Dataset<Row> decisions = lake.read(Ops.REJECTED_SHARES);
     long accepted = maxDecision(decisions.where(col("verdict").equalTo(ACCEPTED)));
-    return decisions.where(
-        col("verdict").equalTo(BREACHED).and(col("decision_no").gt(accepted)));
+    return decisions.where(col("verdict").equalTo(BREACHED).and(col("decision_no").gt(accepted)));
   }
 
   private static long next(Lake lake) {

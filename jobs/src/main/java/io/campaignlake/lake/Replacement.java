@@ -43,7 +43,8 @@ final class Replacement {
     if (lake.isEmpty(table)) {
       return new Appender(lake, table).append(conformed, progress);
     }
-    Dataset<Row> differences = differences(old(dirty), conformed).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> differences =
+        differences(old(dirty), conformed).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Written written = counted(differences);
       if (written.changes() == 0) {
@@ -84,7 +85,10 @@ final class Replacement {
       equal = equal.and(field.of(OLD).eqNullSafe(field.of(NEW)));
     }
     Column operation =
-        when(col(OLD).isNull(), "insert").when(col(NEW).isNull(), "delete").when(equal, null).otherwise("update");
+        when(col(OLD).isNull(), "insert")
+            .when(col(NEW).isNull(), "delete")
+            .when(equal, null)
+            .otherwise("update");
     return before
         .join(after, sameKey, "full_outer")
         .withColumn(OPERATION, operation)

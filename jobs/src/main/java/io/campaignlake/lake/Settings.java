@@ -32,16 +32,22 @@ public record Settings(
   public static Settings of(LakeConfig config) {
     List<String> problems = new ArrayList<>();
     String lakeRoot = config.read("lake.root", c -> absolute(c.getString("lake.root")), problems);
-    String landingRoot = config.read("landing.root", c -> absolute(c.getString("landing.root")), problems);
+    String landingRoot =
+        config.read("landing.root", c -> absolute(c.getString("landing.root")), problems);
     Long maxDocument =
-        config.read("landing.max-document-size", c -> c.getBytes("landing.max-document-size"), problems);
+        config.read(
+            "landing.max-document-size", c -> c.getBytes("landing.max-document-size"), problems);
     String master = config.read("spark.master", c -> c.getString("spark.master"), problems);
     Double share =
-        config.read("quality.max-rejected-share", c -> share(c.getDouble("quality.max-rejected-share")), problems);
+        config.read(
+            "quality.max-rejected-share",
+            c -> share(c.getDouble("quality.max-rejected-share")),
+            problems);
     Integer documents =
         config.read("quality.min-documents", c -> c.getInt("quality.min-documents"), problems);
     Boolean guard =
-        config.read("reports.csv.formula-guard", c -> c.getBoolean("reports.csv.formula-guard"), problems);
+        config.read(
+            "reports.csv.formula-guard", c -> c.getBoolean("reports.csv.formula-guard"), problems);
     Policy policy = Policy.read(config, problems);
     if (!problems.isEmpty()) {
       throw LakeException.usage(problems);

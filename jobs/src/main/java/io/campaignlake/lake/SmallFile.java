@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -42,7 +42,8 @@ public final class SmallFile {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
       FileContext.getFileContext(path.toUri(), hadoop)
-          .rename(files.makeQualified(temporary), files.makeQualified(path), Options.Rename.OVERWRITE);
+          .rename(
+              files.makeQualified(temporary), files.makeQualified(path), Options.Rename.OVERWRITE);
     } catch (IOException e) {
       throw LakeException.failed(
           "Cannot write %s: %s. Check the lake's storage.".formatted(path, e.getMessage()), e);

@@ -41,7 +41,8 @@ public final class StoredPolicy {
             });
     if (!differences.isEmpty()) {
       throw LakeException.failed(
-          "Cannot run: %s. Restore it or run ./lake rebuild".formatted(String.join("; ", differences)));
+          "Cannot run: %s. Restore it or run ./lake rebuild"
+              .formatted(String.join("; ", differences)));
     }
   }
 
@@ -66,7 +67,9 @@ public final class StoredPolicy {
       return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
     } catch (JsonProcessingException e) {
       throw LakeException.failed(
-          "Cannot read the lake's policy: %s. Run ./lake rebuild.".formatted(e.getOriginalMessage()), e);
+          "Cannot read the lake's policy: %s. Run ./lake rebuild."
+              .formatted(e.getOriginalMessage()),
+          e);
     }
   }
 }

@@ -16,7 +16,6 @@ public record Written(long inserted, long updated, long deleted) {
   }
 
   public Written plus(Written other) {
-    return new Written(
-        inserted + other.inserted, updated + other.updated, deleted + other.deleted);
+    return new Written(inserted + other.inserted, updated + other.updated, deleted + other.deleted);
   }
 }

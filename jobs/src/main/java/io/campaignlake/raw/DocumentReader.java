@@ -83,7 +83,10 @@ final class DocumentReader {
     Timestamp at = new Timestamp(Math.floorDiv(part.ingestedAtMicros(), 1000L));
     at.setNanos((int) (Math.floorMod(part.ingestedAtMicros(), 1_000_000L) * 1000));
     return StreamSupport.stream(documents, false)
-        .map(d -> RowFactory.create(d.rejectReason(), d.text(), part.source(), part.path(), d.position(), 0, at))
+        .map(
+            d ->
+                RowFactory.create(
+                    d.rejectReason(), d.text(), part.source(), part.path(), d.position(), 0, at))
         .iterator();
   }
 }

@@ -12,8 +12,8 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * Writes the documents of one source and batch: the good ones to its raw table, the others to the
- * table of the rejected. Each write carries the stream's transaction number, so that a batch that is
- * run again after a crash adds nothing.
+ * table of the rejected. Each write carries the stream's transaction number, so that a batch that
+ * is run again after a crash adds nothing.
  */
 final class DocumentWriter {
   private final JobRun run;
@@ -44,7 +44,10 @@ final class DocumentWriter {
     boolean mayHaveRejected = seen.value() > 0 || loaded < 0;
     long rejected =
         mayHaveRejected
-            ? append(source, rejectedTable, documents.where(col(Rejected.REJECT_REASON.name()).isNotNull()))
+            ? append(
+                source,
+                rejectedTable,
+                documents.where(col(Rejected.REJECT_REASON.name()).isNotNull()))
             : 0;
     if (loaded < 0) {
       // The batch runs again after a crash: the commits are there, their counts have to be counted.

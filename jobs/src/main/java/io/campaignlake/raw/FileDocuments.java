@@ -26,7 +26,12 @@ import org.apache.hadoop.fs.Path;
 final class FileDocuments {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final CSVFormat CSV =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true).get();
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreEmptyLines(true)
+          .get();
 
   private final Configuration hadoop;
   private final long maxDocumentBytes;
@@ -49,7 +54,10 @@ final class FileDocuments {
       FSDataInputStream file = open(part);
       InputStream in;
       try {
-        in = form.isGzip() ? new GZIPInputStream(file, 1 << 16) : new BufferedInputStream(file, 1 << 16);
+        in =
+            form.isGzip()
+                ? new GZIPInputStream(file, 1 << 16)
+                : new BufferedInputStream(file, 1 << 16);
       } catch (EOFException | ZipException e) {
         file.close();
         return List.of(new Document("", 0, Document.CORRUPT_GZIP)).iterator();
@@ -63,7 +71,9 @@ final class FileDocuments {
       };
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot read landing file %s: %s. Check that it is there and readable.".formatted(part.path(), e.getMessage()), e);
+          "Cannot read landing file %s: %s. Check that it is there and readable."
+              .formatted(part.path(), e.getMessage()),
+          e);
     }
   }
 
@@ -93,7 +103,8 @@ final class FileDocuments {
     } catch (EOFException | ZipException e) {
       brokenBy = Document.CORRUPT_GZIP;
     }
-    List<Document> documents = new ArrayList<>(JsonText.documents(withoutMark(bytes.toByteArray()), 0));
+    List<Document> documents =
+        new ArrayList<>(JsonText.documents(withoutMark(bytes.toByteArray()), 0));
     if (brokenBy != null) {
       documents = breakOff(documents);
     }
@@ -102,15 +113,24 @@ final class FileDocuments {
 
   /** Of a file that breaks off, the documents before the break are good. */
   private static List<Document> breakOff(List<Document> documents) {
-    List<Document> kept = new ArrayList<>(documents.stream().filter(d -> d.rejectReason() == null).toList());
+    List<Document> kept =
+        new ArrayList<>(documents.stream().filter(d -> d.rejectReason() == null).toList());
     String rest =
-        documents.stream().filter(d -> d.rejectReason() != null).map(Document::text).findFirst().orElse("");
+        documents.stream()
+            .filter(d -> d.rejectReason() != null)
+            .map(Document::text)
+            .findFirst()
+            .orElse("");
     kept.add(new Document(rest, kept.size(), Document.CORRUPT_GZIP));
     return kept;
   }
 
   private static byte[] withoutMark(byte[] bytes) {
-    boolean hasMark = bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb && (bytes[2] & 0xff) == 0xbf;
+    boolean hasMark =
+        bytes.length >= 3
+            && (bytes[0] & 0xff) == 0xef
+            && (bytes[1] & 0xff) == 0xbb
+            && (bytes[2] & 0xff) == 0xbf;
     return hasMark ? java.util.Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
@@ -137,7 +157,9 @@ final class FileDocuments {
             } catch (UncheckedIOException | IllegalStateException e) {
               broken = true;
               return new Document(
-                  String.valueOf(e.getMessage()), parser.getRecordNumber() + 1, Document.CORRUPT_CSV);
+                  String.valueOf(e.getMessage()),
+                  parser.getRecordNumber() + 1,
+                  Document.CORRUPT_CSV);
             }
           }
         },

@@ -20,7 +20,10 @@ enum FileForm {
 
   static FileForm of(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(form -> lower.endsWith(form.ending)).findFirst().orElse(OTHER);
+    return Arrays.stream(values())
+        .filter(form -> lower.endsWith(form.ending))
+        .findFirst()
+        .orElse(OTHER);
   }
 
   boolean isReadIn(LandingSource source) {

@@ -36,7 +36,9 @@ final class FileLog {
     this.run = run;
   }
 
-  /** Logs the files that were not there before, in one commit; commits nothing when there is none. */
+  /**
+   * Logs the files that were not there before, in one commit; commits nothing when there is none.
+   */
   void add(List<Landing.LandedFile> files) {
     Lake lake = run.lake();
     Dataset<Row> logged = lake.read(RawTables.LANDING_FILES);
@@ -62,7 +64,10 @@ final class FileLog {
     List<Row> rows =
         files.stream()
             .filter(Landing.LandedFile::isRead)
-            .map(f -> RowFactory.create(f.path(), f.length(), new Timestamp(f.modifiedMillis()), f.source()))
+            .map(
+                f ->
+                    RowFactory.create(
+                        f.path(), f.length(), new Timestamp(f.modifiedMillis()), f.source()))
             .toList();
     return run.lake()
         .spark()
@@ -91,7 +96,11 @@ final class FileLog {
     MapFunction<Row, Row> withDigest =
         file ->
             RowFactory.create(
-                file.getString(0), file.getLong(1), file.get(2), file.getString(3), digest(file.getString(0), hadoop));
+                file.getString(0),
+                file.getLong(1),
+                file.get(2),
+                file.getString(3),
+                digest(file.getString(0), hadoop));
     var schema = fresh.schema().add(RawTables.DIGEST.name(), RawTables.DIGEST.type(), false);
     int tasks = run.lake().spark().sparkContext().defaultParallelism() * 2;
     return fresh.repartition(tasks, col("path")).map(withDigest, Encoders.row(schema));
@@ -117,7 +126,8 @@ final class FileLog {
   }
 
   private Dataset<Row> withRepeats(Dataset<Row> digested, Dataset<Row> logged) {
-    Dataset<Row> known = logged.select("path", "length", "digest").distinct().withColumn(KNOWN, lit(true));
+    Dataset<Row> known =
+        logged.select("path", "length", "digest").distinct().withColumn(KNOWN, lit(true));
     return digested
         .join(known, new String[] {"path", "length", "digest"}, "left")
         .withColumn(RawTables.IS_REPEAT.name(), col(KNOWN).isNotNull())

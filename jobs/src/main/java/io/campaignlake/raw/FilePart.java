@@ -9,5 +9,6 @@ import java.io.Serializable;
  * @param end byte after the last
  * @param ingestedAtMicros clock of the run that found it, microseconds since 1970 UTC
  */
-record FilePart(String path, long start, long end, long length, String source, long ingestedAtMicros)
+record FilePart(
+    String path, long start, long end, long length, String source, long ingestedAtMicros)
     implements Serializable {}

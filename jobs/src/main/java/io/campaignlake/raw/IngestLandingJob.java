@@ -23,8 +23,8 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
- * Landing files → raw tables. The log of files is itself a table; a stream follows it and reads each
- * file once. A file's documents and the stream's progress are committed together.
+ * Landing files → raw tables. The log of files is itself a table; a stream follows it and reads
+ * each file once. A file's documents and the stream's progress are committed together.
  */
 public final class IngestLandingJob implements Job {
 
@@ -70,7 +70,8 @@ public final class IngestLandingJob implements Job {
   /** The listing is the one that was ingested last: names, lengths and times. */
   @Override
   public boolean isDone(Settings settings, Configuration hadoop) {
-    return new Listing(settings.lakeRoot(), hadoop).isKept(new Landing(settings.landingRoot(), hadoop).files());
+    return new Listing(settings.lakeRoot(), hadoop)
+        .isKept(new Landing(settings.landingRoot(), hadoop).files());
   }
 
   private static void follow(JobRun run, RejectedShare share) {
@@ -111,10 +112,13 @@ public final class IngestLandingJob implements Job {
     String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
     Map<String, List<Row>> bySource = new TreeMap<>();
     for (Row file : files.collectAsList()) {
-      bySource.computeIfAbsent(file.getAs(RawTables.SOURCE.name()), source -> new ArrayList<>()).add(file);
+      bySource
+          .computeIfAbsent(file.getAs(RawTables.SOURCE.name()), source -> new ArrayList<>())
+          .add(file);
     }
     var writer = new DocumentWriter(run, share, query, batch);
     var reader = new DocumentReader(run.lake().spark(), run.settings().maxDocumentBytes());
-    bySource.forEach((source, rows) -> writer.write(LandingSource.ofFolder(source), reader.documents(rows)));
+    bySource.forEach(
+        (source, rows) -> writer.write(LandingSource.ofFolder(source), reader.documents(rows)));
   }
 }

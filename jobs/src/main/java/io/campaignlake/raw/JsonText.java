@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a piece of text into the JSON documents it holds, and says of each what is wrong with it. */
+/**
+ * Cuts a piece of text into the JSON documents it holds, and says of each what is wrong with it.
+ */
 final class JsonText {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
   private JsonText() {}
@@ -30,7 +33,8 @@ final class JsonText {
   static List<Document> documents(byte[] bytes, long position) {
     String whole = text(bytes);
     if (whole == null) {
-      return List.of(new Document(new String(bytes, StandardCharsets.UTF_8), position, Document.NOT_UTF8));
+      return List.of(
+          new Document(new String(bytes, StandardCharsets.UTF_8), position, Document.NOT_UTF8));
     }
     if (!whole.startsWith("[") && isOneObject(bytes)) {
       return List.of(new Document(whole, position, null));
@@ -38,7 +42,8 @@ final class JsonText {
     List<Document> documents = new ArrayList<>();
     for (byte[] value : topLevelValues(bytes)) {
       if (value[0] == '[') {
-        elements(value).forEach(element -> documents.add(checked(element, position + documents.size())));
+        elements(value)
+            .forEach(element -> documents.add(checked(element, position + documents.size())));
       } else {
         documents.add(checked(value, position + documents.size()));
       }
@@ -46,7 +51,9 @@ final class JsonText {
     return documents;
   }
 
-  /** One line: an object, or an array of objects; anything more on the line corrupts it as a whole. */
+  /**
+   * One line: an object, or an array of objects; anything more on the line corrupts it as a whole.
+   */
   static List<Document> line(byte[] bytes, long position) {
     List<Document> documents = documents(bytes, position);
     boolean isArray = bytes[0] == '[';

@@ -27,7 +27,8 @@ public final class Landing {
    * @param modifiedMillis modification time, milliseconds since 1970 UTC
    * @param isRead whether its ending is one that its folder takes
    */
-  public record LandedFile(String path, long length, long modifiedMillis, String source, boolean isRead) {}
+  public record LandedFile(
+      String path, long length, long modifiedMillis, String source, boolean isRead) {}
 
   /** All files of all source folders, hidden ones left out; a missing folder is an empty one. */
   public List<LandedFile> files() {
@@ -48,7 +49,9 @@ public final class Landing {
         if (!isHidden(file.getPath(), fileSystem.makeQualified(folder))) {
           String path = file.getPath().toString();
           boolean isRead = FileForm.of(path).isReadIn(source);
-          files.add(new LandedFile(path, file.getLen(), file.getModificationTime(), source.folder(), isRead));
+          files.add(
+              new LandedFile(
+                  path, file.getLen(), file.getModificationTime(), source.folder(), isRead));
         }
       }
     } catch (FileNotFoundException missing) {

@@ -88,7 +88,9 @@ final class Lines implements Iterator<Document> {
     return JsonText.line(bytes, begin);
   }
 
-  /** Reads up to the end of the line, keeping at most the allowed length; false at the end of file. */
+  /**
+   * Reads up to the end of the line, keeping at most the allowed length; false at the end of file.
+   */
   private boolean readLine(ByteArrayOutputStream line) throws IOException {
     while (true) {
       if (at == filled && !fill()) {
@@ -123,7 +125,11 @@ final class Lines implements Iterator<Document> {
   private static byte[] trimmed(byte[] line, long begin) {
     int from = 0;
     boolean hasByteOrderMark =
-        begin == 0 && line.length >= 3 && (line[0] & 0xff) == 0xef && (line[1] & 0xff) == 0xbb && (line[2] & 0xff) == 0xbf;
+        begin == 0
+            && line.length >= 3
+            && (line[0] & 0xff) == 0xef
+            && (line[1] & 0xff) == 0xbb
+            && (line[2] & 0xff) == 0xbf;
     if (hasByteOrderMark) {
       from = 3;
     }

@@ -10,12 +10,18 @@ import java.util.List;
 /** The documents that a table could not take, each with the reason: nothing is lost. */
 public final class Rejected {
   public static final Field REJECT_REASON =
-      Field.required("reject_reason", StringType, "Why it was rejected, as a code: CORRUPT_JSON, BAD_TIMESTAMP, …");
+      Field.required(
+          "reject_reason",
+          StringType,
+          "Why it was rejected, as a code: CORRUPT_JSON, BAD_TIMESTAMP, …");
   public static final Field DOCUMENT =
       Field.required("document", StringType, "The raw text, as far as it could be read.");
 
   public static final Field ITEM =
-      Field.required("_item", IntegerType, "Which part of the document: its ordinal among the parts, 0 for the whole.");
+      Field.required(
+          "_item",
+          IntegerType,
+          "Which part of the document: its ordinal among the parts, 0 for the whole.");
 
   private static final List<Field> FIELDS =
       List.of(
@@ -32,9 +38,9 @@ public final class Rejected {
   /** The companion {@code <layer>.<table>_rejected} of a table. */
   public static Table of(Table table) {
     return Table.internal(
-        table.layer(),
-        table.name() + "_rejected",
-        "One document, or part of one, that " + table.fullName() + " could not take.",
+            table.layer(),
+            table.name() + "_rejected",
+            "One document, or part of one, that " + table.fullName() + " could not take.",
             FIELDS)
         .keyedBy(RawTables.FILE, RawTables.POSITION, ITEM);
   }

@@ -30,13 +30,20 @@ import org.apache.spark.sql.types.StructType;
 public final class CampaignRecipients {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
   public static final Field RECIPIENT_KEY = required("recipient_key", StringType, "Recipient.");
-  public static final Field BEST_STATUS = required("best_status", StringType, "READ over DELIVERED over SENT over ACCEPTED over FAILED.");
-  public static final Field IS_SUBMITTED = required("is_submitted", BooleanType, "True when a provider gave one of the messages an id.");
+  public static final Field BEST_STATUS =
+      required(
+          "best_status", StringType, "READ over DELIVERED over SENT over ACCEPTED over FAILED.");
+  public static final Field IS_SUBMITTED =
+      required("is_submitted", BooleanType, "True when a provider gave one of the messages an id.");
   public static final Field MESSAGES = required("messages", LongType, "Messages to the recipient.");
-  public static final Field MESSAGES_LEFT = required("messages_left", LongType, "Those of status SENT, DELIVERED or READ.");
-  public static final Field MESSAGES_DELIVERED = required("messages_delivered", LongType, "Those with an effective delivery.");
-  public static final Field FIRST_MESSAGE_AT = required("first_message_at", TimestampType, "Earliest message_at, UTC.");
-  public static final Field LAST_MESSAGE_AT = required("last_message_at", TimestampType, "Latest message_at, UTC.");
+  public static final Field MESSAGES_LEFT =
+      required("messages_left", LongType, "Those of status SENT, DELIVERED or READ.");
+  public static final Field MESSAGES_DELIVERED =
+      required("messages_delivered", LongType, "Those with an effective delivery.");
+  public static final Field FIRST_MESSAGE_AT =
+      required("first_message_at", TimestampType, "Earliest message_at, UTC.");
+  public static final Field LAST_MESSAGE_AT =
+      required("last_message_at", TimestampType, "Latest message_at, UTC.");
   public static final Field FIRST_SEND =
       optional(
           "first_send",
@@ -55,8 +62,16 @@ public final class CampaignRecipients {
               "campaign_recipients",
               "One recipient of one campaign.",
               List.of(
-                  CAMPAIGN_ID, RECIPIENT_KEY, BEST_STATUS, IS_SUBMITTED, MESSAGES, MESSAGES_LEFT, MESSAGES_DELIVERED,
-                  FIRST_MESSAGE_AT, LAST_MESSAGE_AT, FIRST_SEND))
+                  CAMPAIGN_ID,
+                  RECIPIENT_KEY,
+                  BEST_STATUS,
+                  IS_SUBMITTED,
+                  MESSAGES,
+                  MESSAGES_LEFT,
+                  MESSAGES_DELIVERED,
+                  FIRST_MESSAGE_AT,
+                  LAST_MESSAGE_AT,
+                  FIRST_SEND))
           .keyedBy(CAMPAIGN_ID, RECIPIENT_KEY);
 
   private CampaignRecipients() {}
@@ -90,7 +105,8 @@ public final class CampaignRecipients {
             max(Messages.statusRank()).as("best"),
             max(Messages.IS_SUBMITTED.col()).as("is_submitted"),
             count(lit(1)).as("messages"),
-            count_if(status.isin(Messages.SENT, Messages.DELIVERED, Messages.READ)).as("messages_left"),
+            count_if(status.isin(Messages.SENT, Messages.DELIVERED, Messages.READ))
+                .as("messages_left"),
             count_if(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull()).as("messages_delivered"),
             min(Messages.MESSAGE_AT.col()).as("first_message_at"),
             max(Messages.MESSAGE_AT.col()).as("last_message_at"),

@@ -28,20 +28,35 @@ public final class Campaigns {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
   public static final Field NAME = optional("name", StringType, "Name for people.");
   public static final Field TYPE = optional("type", StringType, "BROADCAST or API.");
-  public static final Field MESSAGE_TYPE = optional("message_type", StringType, "TEMPLATE or REGULAR.");
-  public static final Field TEMPLATE_NAME = optional("template_name", StringType, "Template that it sends.");
-  public static final Field LANGUAGE = optional("language", StringType, "Language of the template.");
-  public static final Field CREATED_AT = optional("created_at", TimestampType, "When it was created, UTC.");
-  public static final Field DECLARED_AUDIENCE_SIZE = optional("declared_audience_size", LongType, "Recipients that it is meant for, as declared.");
-  static final Field UPDATED_AT = optional("updated_at", TimestampType, "When the definition was changed, UTC.");
-  static final Field HASH = required("hash", StringType, "SHA-256 of its canonical JSON, hexadecimal.");
+  public static final Field MESSAGE_TYPE =
+      optional("message_type", StringType, "TEMPLATE or REGULAR.");
+  public static final Field TEMPLATE_NAME =
+      optional("template_name", StringType, "Template that it sends.");
+  public static final Field LANGUAGE =
+      optional("language", StringType, "Language of the template.");
+  public static final Field CREATED_AT =
+      optional("created_at", TimestampType, "When it was created, UTC.");
+  public static final Field DECLARED_AUDIENCE_SIZE =
+      optional("declared_audience_size", LongType, "Recipients that it is meant for, as declared.");
+  static final Field UPDATED_AT =
+      optional("updated_at", TimestampType, "When the definition was changed, UTC.");
+  static final Field HASH =
+      required("hash", StringType, "SHA-256 of its canonical JSON, hexadecimal.");
 
   public static final Table TABLE =
       Table.internal(
               "silver",
               "campaigns",
               "One campaign that a definition names.",
-              List.of(CAMPAIGN_ID, NAME, TYPE, MESSAGE_TYPE, TEMPLATE_NAME, LANGUAGE, CREATED_AT, DECLARED_AUDIENCE_SIZE))
+              List.of(
+                  CAMPAIGN_ID,
+                  NAME,
+                  TYPE,
+                  MESSAGE_TYPE,
+                  TEMPLATE_NAME,
+                  LANGUAGE,
+                  CREATED_AT,
+                  DECLARED_AUDIENCE_SIZE))
           .keyedBy(CAMPAIGN_ID);
 
   /** The shape of one definition; no table of its own. */
@@ -51,8 +66,16 @@ public final class Campaigns {
           "campaigns",
           "One version of a definition.",
           List.of(
-              CAMPAIGN_ID, NAME, TYPE, MESSAGE_TYPE, TEMPLATE_NAME, LANGUAGE, CREATED_AT, DECLARED_AUDIENCE_SIZE,
-              UPDATED_AT, HASH));
+              CAMPAIGN_ID,
+              NAME,
+              TYPE,
+              MESSAGE_TYPE,
+              TEMPLATE_NAME,
+              LANGUAGE,
+              CREATED_AT,
+              DECLARED_AUDIENCE_SIZE,
+              UPDATED_AT,
+              HASH));
 
   private Campaigns() {}
 
@@ -64,7 +87,10 @@ public final class Campaigns {
         Json.required(campaign, "campaign_id", Reason.MISSING_CAMPAIGN_ID),
         Json.text(campaign, "name"),
         oneOf(Json.text(campaign, "type"), Set.of("BROADCAST", "API"), Reason.BAD_TYPE),
-        oneOf(Json.text(campaign, "message_type"), Set.of("TEMPLATE", "REGULAR"), Reason.BAD_MESSAGE_TYPE),
+        oneOf(
+            Json.text(campaign, "message_type"),
+            Set.of("TEMPLATE", "REGULAR"),
+            Reason.BAD_MESSAGE_TYPE),
         Json.text(campaign, "template_name"),
         Json.text(campaign, "language"),
         createdAt == null ? null : Timestamp.from(createdAt),

@@ -24,15 +24,31 @@ public final class Clicks {
   public static final String URL_KIND = "URL";
   public static final String QUICK_REPLY_KIND = "QUICK_REPLY";
 
-  public static final Field MESSAGE_ID = required("message_id", StringType, "Canonical id of the message; the message itself may not be known yet.");
-  public static final Field CLICK_ID = required("click_id", StringType, "Id of the click; the inbound message's for a tap; button@second where there is none.");
-  public static final Field KIND = required("kind", StringType, "URL (tracked link) or QUICK_REPLY (button or list).");
+  public static final Field MESSAGE_ID =
+      required(
+          "message_id",
+          StringType,
+          "Canonical id of the message; the message itself may not be known yet.");
+  public static final Field CLICK_ID =
+      required(
+          "click_id",
+          StringType,
+          "Id of the click; the inbound message's for a tap; button@second where there is none.");
+  public static final Field KIND =
+      required("kind", StringType, "URL (tracked link) or QUICK_REPLY (button or list).");
   public static final Field CLICKED_AT = required("clicked_at", TimestampType, "When, UTC.");
-  public static final Field IS_BOT = required("is_bot", BooleanType, "True for a preview fetcher: counted in bot_clicks alone.");
+  public static final Field IS_BOT =
+      required("is_bot", BooleanType, "True for a preview fetcher: counted in bot_clicks alone.");
   public static final Field BUTTON = optional("button", StringType, "Which button.");
   public static final Field URL = optional("url", StringType, "Where the link leads.");
-  public static final Field USER_AGENT = optional("user_agent", StringType, "Agent that fetched the link; null when the log has none.");
-  public static final Field HASH = required("hash", StringType, "SHA-256 of its canonical JSON, hexadecimal: ends a tie between copies.");
+  public static final Field USER_AGENT =
+      optional(
+          "user_agent", StringType, "Agent that fetched the link; null when the log has none.");
+  public static final Field HASH =
+      required(
+          "hash",
+          StringType,
+          "SHA-256 of its canonical JSON, hexadecimal: ends a tie between copies.");
 
   public static final Table TABLE =
       Table.internal(
@@ -40,8 +56,17 @@ public final class Clicks {
               "clicks",
               "One click or tap on one message.",
               List.of(
-                  MESSAGE_ID, CLICK_ID, KIND, CLICKED_AT, IS_BOT, BUTTON, URL, USER_AGENT, HASH,
-                  RawTables.FILE, RawTables.INGESTED_AT))
+                  MESSAGE_ID,
+                  CLICK_ID,
+                  KIND,
+                  CLICKED_AT,
+                  IS_BOT,
+                  BUTTON,
+                  URL,
+                  USER_AGENT,
+                  HASH,
+                  RawTables.FILE,
+                  RawTables.INGESTED_AT))
           .keyedBy(MESSAGE_ID, CLICK_ID);
 
   private Clicks() {}
@@ -53,11 +78,21 @@ public final class Clicks {
       Instant at = times.iso(hit, "clicked_at");
       String button = Json.text(hit, "button");
       String given = Json.text(hit, "click_id");
-      String id = given == null ? (button == null ? "" : button) + "@" + at.getEpochSecond() : given;
+      String id =
+          given == null ? (button == null ? "" : button) + "@" + at.getEpochSecond() : given;
       JsonNode agent = hit.path("user_agent");
       String userAgent = agent.isTextual() ? agent.asText() : null;
       parsed.row(
-          TABLE, ref, id, URL_KIND, Timestamp.from(at), isBot(userAgent, botAgents), button, Json.text(hit, "url"), userAgent, Json.hash(hit));
+          TABLE,
+          ref,
+          id,
+          URL_KIND,
+          Timestamp.from(at),
+          isBot(userAgent, botAgents),
+          button,
+          Json.text(hit, "url"),
+          userAgent,
+          Json.hash(hit));
     };
   }
 
@@ -67,7 +102,8 @@ public final class Clicks {
       return false;
     }
     return userAgent.isBlank()
-        || botAgents.stream().anyMatch(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE).matcher(userAgent).find());
+        || botAgents.stream()
+            .anyMatch(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE).matcher(userAgent).find());
   }
 
   /** The taps among inbound messages; {@code message_id} is still the id as given. */

@@ -8,8 +8,8 @@ import java.sql.Timestamp;
 import java.util.List;
 
 /**
- * Webhook bodies in Meta's envelope: the Cloud API's own, and Gupshup's v3, which passes them through
- * with ids of its own. One body may hold several entries, changes, statuses and messages.
+ * Webhook bodies in Meta's envelope: the Cloud API's own, and Gupshup's v3, which passes them
+ * through with ids of its own. One body may hold several entries, changes, statuses and messages.
  */
 final class CloudApiWebhook {
   static final String CLOUD_API = "CLOUD_API";
@@ -53,7 +53,8 @@ final class CloudApiWebhook {
     }
   }
 
-  private static void status(JsonNode status, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
+  private static void status(
+      JsonNode status, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
     String id = Json.required(status, "id", Reason.MISSING_MESSAGE_ID);
     String gupshupId = Json.text(status, "gs_id");
     String metaId = Json.text(status, "meta_msg_id");
@@ -97,7 +98,9 @@ final class CloudApiWebhook {
     return id != null && id.matches("[0-9]+") ? id : null;
   }
 
-  /** The id given, else one that stands in the phone's place, else that of the contact beside it. */
+  /**
+   * The id given, else one that stands in the phone's place, else that of the contact beside it.
+   */
   private static String bsuid(String given, String recipientId, JsonNode contacts) {
     if (given != null) {
       return given;
@@ -106,7 +109,9 @@ final class CloudApiWebhook {
       return recipientId;
     }
     for (JsonNode contact : contacts) {
-      boolean isRecipient = contacts.size() == 1 || (recipientId != null && recipientId.equals(Json.text(contact, "wa_id")));
+      boolean isRecipient =
+          contacts.size() == 1
+              || (recipientId != null && recipientId.equals(Json.text(contact, "wa_id")));
       if (isRecipient) {
         return Json.text(contact, "user_id");
       }
@@ -125,7 +130,8 @@ final class CloudApiWebhook {
     }
   }
 
-  private static void inbound(JsonNode message, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
+  private static void inbound(
+      JsonNode message, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
     String id = Json.required(message, "id", Reason.MISSING_MESSAGE_ID);
     String from = Json.text(message, "from");
     String type = Json.text(message, "type") == null ? "unknown" : Json.text(message, "type");

@@ -21,7 +21,11 @@ final class DirtyMessages {
   private static final Column SEND_REF =
       coalesce(
           Sends.MESSAGE_REF.col(),
-          concat_ws(":", lit(MessageEvidence.RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col()));
+          concat_ws(
+              ":",
+              lit(MessageEvidence.RECORD_PREFIX),
+              Sends.CAMPAIGN_ID.col(),
+              Sends.RECORD_ID.col()));
 
   /**
    * Canonical ids named by changed events, sends, clicks or aliases, in either image: also those
@@ -29,14 +33,19 @@ final class DirtyMessages {
    */
   static Dataset<Row> of(Inputs inputs) {
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
-    Dataset<Row> ofEvents = inputs.changes(MessageEvents.TABLE).select(MessageEvents.MESSAGE_REF.col().as(ID.name()));
+    Dataset<Row> ofEvents =
+        inputs.changes(MessageEvents.TABLE).select(MessageEvents.MESSAGE_REF.col().as(ID.name()));
     Dataset<Row> ofSends = inputs.changes(Sends.TABLE).select(SEND_REF.as(ID.name()));
     Dataset<Row> ofClicks = inputs.changes(Clicks.TABLE).select(Clicks.MESSAGE_ID.col());
     Dataset<Row> changedAliases = inputs.changes(MessageAliases.TABLE);
     Dataset<Row> taken = changedAliases.select(MessageAliases.ALIAS_ID.col().as(ID.name()));
     Dataset<Row> given = changedAliases.select(MessageAliases.MESSAGE_ID.col());
     Dataset<Row> named = ofEvents.union(ofSends).union(ofClicks).union(given);
-    return MessageAliases.resolved(named, ID, aliases).select(ID.col()).union(taken).union(given).distinct();
+    return MessageAliases.resolved(named, ID, aliases)
+        .select(ID.col())
+        .union(taken)
+        .union(given)
+        .distinct();
   }
 
   /**
@@ -45,7 +54,8 @@ final class DirtyMessages {
   static Dataset<Row> evidence(Inputs inputs, Dataset<Row> dirty) {
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
     Dataset<Row> refs = dirty == null ? null : refs(dirty, aliases).persist();
-    Dataset<Row> events = restricted(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs);
+    Dataset<Row> events =
+        restricted(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs);
     Dataset<Row> sends = restricted(inputs.read(Sends.TABLE), SEND_REF, refs);
     Dataset<Row> clicks = restricted(inputs.read(Clicks.TABLE), Clicks.MESSAGE_ID.col(), dirty);
     return MessageEvidence.of(

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the times of documents to the microsecond; finer digits are cut. A time that is not positive,
- * or later than a day after its ingestion, is no time (semantics §2).
+ * Reads the times of documents to the microsecond; finer digits are cut. A time that is not
+ * positive, or later than a day after its ingestion, is no time (semantics §2).
  */
 final class EventTime {
   /** From here up an epoch is milliseconds, below it seconds. */
@@ -54,7 +54,8 @@ final class EventTime {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
     try {
-      OffsetDateTime time = OffsetDateTime.parse(node.asText().strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      OffsetDateTime time =
+          OffsetDateTime.parse(node.asText().strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
       return checked(time.toInstant().truncatedTo(ChronoUnit.MICROS));
     } catch (DateTimeException e) {
       throw new BadValue(Reason.BAD_TIMESTAMP);
@@ -64,7 +65,8 @@ final class EventTime {
   /** The same, or null when the field is absent or null. */
   Instant isoOrNull(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
-    boolean isAbsent = node.isMissingNode() || node.isNull() || (node.isTextual() && node.asText().isBlank());
+    boolean isAbsent =
+        node.isMissingNode() || node.isNull() || (node.isTextual() && node.asText().isBlank());
     return isAbsent ? null : iso(parent, field);
   }
 

@@ -21,7 +21,10 @@ public final class FoldClicksJob implements Job {
   @Override
   public List<Table> inputs() {
     return List.of(
-        RawTables.CLICKS, Rejected.of(RawTables.CLICKS), InboundMessages.TABLE, MessageAliases.TABLE);
+        RawTables.CLICKS,
+        Rejected.of(RawTables.CLICKS),
+        InboundMessages.TABLE,
+        MessageAliases.TABLE);
   }
 
   @Override
@@ -36,7 +39,12 @@ public final class FoldClicksJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Typing typing = Typing.of(inputs.changes(RawTables.CLICKS), Clicks.parser(run.policy().botAgents()), Clicks.TABLE).persist();
+    Typing typing =
+        Typing.of(
+                inputs.changes(RawTables.CLICKS),
+                Clicks.parser(run.policy().botAgents()),
+                Clicks.TABLE)
+            .persist();
     RejectedShare share = new RejectedShare(run, "silver");
     typing.keepBooks(run, Clicks.TABLE, inputs.changes(rejectedBefore), share);
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
@@ -60,14 +68,17 @@ public final class FoldClicksJob implements Job {
         .select(Clicks.TABLE.columns());
   }
 
-  /** Folds what came into the clicks of the same keys; the keys that clicks moved from are emptied. */
+  /**
+   * Folds what came into the clicks of the same keys; the keys that clicks moved from are emptied.
+   */
   private static void write(JobRun run, Inputs inputs, Dataset<Row> incoming, Dataset<Row> moved) {
     Dataset<Row> arrived = incoming.persist();
     try {
       Dataset<Row> to = arrived.select(KEY);
       Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
       Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
-      Dataset<Row> folded = Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
+      Dataset<Row> folded =
+          Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
       run.replace(Clicks.TABLE, to.union(moved.select(KEY)).distinct(), folded, inputs);
     } finally {
       arrived.unpersist();

@@ -13,11 +13,7 @@ public final class FoldMessagesJob implements Job {
 
   @Override
   public List<Table> inputs() {
-    return List.of(
-        MessageEvents.TABLE,
-        Sends.TABLE,
-        MessageAliases.TABLE,
-        Clicks.TABLE);
+    return List.of(MessageEvents.TABLE, Sends.TABLE, MessageAliases.TABLE, Clicks.TABLE);
   }
 
   @Override

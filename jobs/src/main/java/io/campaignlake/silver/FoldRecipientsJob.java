@@ -41,7 +41,8 @@ public final class FoldRecipientsJob implements Job {
             .select("campaign_id", "recipient_key")
             .distinct()
             .persist();
-    Dataset<Row> affected = messages.join(dirty, new String[] {"campaign_id", "recipient_key"}, "left_semi");
+    Dataset<Row> affected =
+        messages.join(dirty, new String[] {"campaign_id", "recipient_key"}, "left_semi");
     run.replace(CampaignRecipients.TABLE, dirty, CampaignRecipients.folded(affected), inputs);
   }
 }

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Gupshup's own (v2) events; v3 bodies come in Meta's envelope. */
 final class GupshupEvent {
-  private static final Set<String> REPLIES = Set.of("quick_reply", "button_reply", "list_reply", "button");
+  private static final Set<String> REPLIES =
+      Set.of("quick_reply", "button_reply", "list_reply", "button");
 
   private GupshupEvent() {}
 
@@ -64,7 +65,10 @@ final class GupshupEvent {
     String type = Json.text(payload, "type") == null ? "unknown" : Json.text(payload, "type");
     JsonNode inner = payload.path("payload");
     JsonNode sender = payload.path("sender");
-    String source = Json.text(payload, "source") == null ? Json.text(sender, "phone") : Json.text(payload, "source");
+    String source =
+        Json.text(payload, "source") == null
+            ? Json.text(sender, "phone")
+            : Json.text(payload, "source");
     String gupshupId = Json.text(payload.path("context"), "gsId");
     String whatsappId = Json.text(payload.path("context"), "id");
     String contextRef = gupshupId == null ? whatsappId : gupshupId;

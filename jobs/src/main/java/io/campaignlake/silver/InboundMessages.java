@@ -15,19 +15,42 @@ import org.apache.spark.sql.Row;
 
 /** {@code silver.inbound_messages}: what people wrote or tapped, each once. */
 public final class InboundMessages {
-  public static final Field INBOUND_ID = required("inbound_id", StringType, "Provider's id of the inbound message.");
+  public static final Field INBOUND_ID =
+      required("inbound_id", StringType, "Provider's id of the inbound message.");
   public static final Field PROVIDER = required("provider", StringType, "CLOUD_API or GUPSHUP.");
   public static final Field SENDER = optional("sender", StringType, "Phone digits of the sender.");
-  public static final Field BSUID = optional("bsuid", StringType, "Business-scoped user id of the sender.");
-  public static final Field PERSON_KEY = optional("person_key", StringType, "Phone match key of the sender, else the BSUID.");
-  public static final Field RECEIVED_AT = required("received_at", TimestampType, "When it was sent, UTC, by the provider's clock.");
-  public static final Field TYPE = required("type", StringType, "Provider's type: text, button, interactive, image, …");
-  public static final Field TEXT = optional("text", StringType, "Text, or the title of the tapped button.");
-  public static final Field REPLY_KIND = optional("reply_kind", StringType, "button, button_reply, list_reply or quick_reply when a button was tapped; else null.");
-  public static final Field BUTTON = optional("button", StringType, "Id or payload of the tapped button.");
-  public static final Field CONTEXT_REF = optional("context_ref", StringType, "The message that it answers, as named there; a reply without one is on no message.");
-  public static final Field OTHER_CONTEXT_REFS = required("other_context_refs", createArrayType(StringType, false), "Further ids of the answered message.");
-  public static final Field HASH = required("hash", StringType, "SHA-256 of its canonical JSON, hexadecimal: ends a tie between copies.");
+  public static final Field BSUID =
+      optional("bsuid", StringType, "Business-scoped user id of the sender.");
+  public static final Field PERSON_KEY =
+      optional("person_key", StringType, "Phone match key of the sender, else the BSUID.");
+  public static final Field RECEIVED_AT =
+      required("received_at", TimestampType, "When it was sent, UTC, by the provider's clock.");
+  public static final Field TYPE =
+      required("type", StringType, "Provider's type: text, button, interactive, image, …");
+  public static final Field TEXT =
+      optional("text", StringType, "Text, or the title of the tapped button.");
+  public static final Field REPLY_KIND =
+      optional(
+          "reply_kind",
+          StringType,
+          "button, button_reply, list_reply or quick_reply when a button was tapped; else null.");
+  public static final Field BUTTON =
+      optional("button", StringType, "Id or payload of the tapped button.");
+  public static final Field CONTEXT_REF =
+      optional(
+          "context_ref",
+          StringType,
+          "The message that it answers, as named there; a reply without one is on no message.");
+  public static final Field OTHER_CONTEXT_REFS =
+      required(
+          "other_context_refs",
+          createArrayType(StringType, false),
+          "Further ids of the answered message.");
+  public static final Field HASH =
+      required(
+          "hash",
+          StringType,
+          "SHA-256 of its canonical JSON, hexadecimal: ends a tie between copies.");
 
   public static final Table TABLE =
       Table.internal(
@@ -35,8 +58,21 @@ public final class InboundMessages {
               "inbound_messages",
               "One inbound message of a person.",
               List.of(
-                  INBOUND_ID, PROVIDER, SENDER, BSUID, PERSON_KEY, RECEIVED_AT, TYPE, TEXT, REPLY_KIND, BUTTON,
-                  CONTEXT_REF, OTHER_CONTEXT_REFS, HASH, RawTables.FILE, RawTables.INGESTED_AT))
+                  INBOUND_ID,
+                  PROVIDER,
+                  SENDER,
+                  BSUID,
+                  PERSON_KEY,
+                  RECEIVED_AT,
+                  TYPE,
+                  TEXT,
+                  REPLY_KIND,
+                  BUTTON,
+                  CONTEXT_REF,
+                  OTHER_CONTEXT_REFS,
+                  HASH,
+                  RawTables.FILE,
+                  RawTables.INGESTED_AT))
           .keyedBy(INBOUND_ID);
 
   private InboundMessages() {}

@@ -31,7 +31,8 @@ final class Items {
     for (JsonNode item : document.path("items")) {
       JsonNode quantity = item.path("quantity");
       Long count = quantity.isIntegralNumber() ? Long.valueOf(quantity.asLong()) : null;
-      items.add(RowFactory.create(Json.text(item, "id"), Json.text(item, "name"), count, price(item)));
+      items.add(
+          RowFactory.create(Json.text(item, "id"), Json.text(item, "name"), count, price(item)));
     }
     return items.toArray(Row[]::new);
   }

@@ -28,7 +28,8 @@ public final class LearnAliasesJob implements Job {
       return;
     }
     Dataset<Row> news =
-        MessageAliases.pairs(inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE));
+        MessageAliases.pairs(
+            inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE));
     if (news.isEmpty()) {
       run.consumed(MessageAliases.TABLE, inputs);
       return;

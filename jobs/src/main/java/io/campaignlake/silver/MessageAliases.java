@@ -23,11 +23,17 @@ import org.apache.spark.sql.Row;
  * sender got back (semantics §3).
  */
 public final class MessageAliases {
-  public static final Field ALIAS_ID = required("alias_id", StringType, "An id that a provider used.");
-  public static final Field MESSAGE_ID = required("message_id", StringType, "The canonical id of the same message.");
+  public static final Field ALIAS_ID =
+      required("alias_id", StringType, "An id that a provider used.");
+  public static final Field MESSAGE_ID =
+      required("message_id", StringType, "The canonical id of the same message.");
 
   public static final Table TABLE =
-      Table.internal("silver", "message_aliases", "One id that is not canonical.", List.of(ALIAS_ID, MESSAGE_ID))
+      Table.internal(
+              "silver",
+              "message_aliases",
+              "One id that is not canonical.",
+              List.of(ALIAS_ID, MESSAGE_ID))
           .keyedBy(ALIAS_ID);
 
   private static final String FROM = "from_id";
@@ -40,34 +46,49 @@ public final class MessageAliases {
 
   /** Replaces an id by the canonical one; ids without an alias are their own. */
   public static Dataset<Row> resolved(Dataset<Row> rows, Field id, Dataset<Row> aliases) {
-    Dataset<Row> known = aliases.select(ALIAS_ID.col().as("_alias"), MESSAGE_ID.col().as("_canonical"));
-    return rows
-        .join(known, rows.col(id.name()).equalTo(known.col("_alias")), "left")
+    Dataset<Row> known =
+        aliases.select(ALIAS_ID.col().as("_alias"), MESSAGE_ID.col().as("_canonical"));
+    return rows.join(known, rows.col(id.name()).equalTo(known.col("_alias")), "left")
         .withColumn(id.name(), coalesce(col("_canonical"), id.col()))
         .drop("_alias", "_canonical");
   }
 
-  /** The pairs of ids of one message that events and answered messages tell, with how sure they are. */
+  /**
+   * The pairs of ids of one message that events and answered messages tell, with how sure they are.
+   */
   static Dataset<Row> pairs(Dataset<Row> events, Dataset<Row> inbound) {
-    Column rank = when(MessageEvents.GUPSHUP_ID_EVIDENCE.col().equalTo(StatusEvent.STRONG), 0).otherwise(1);
+    Column rank =
+        when(MessageEvents.GUPSHUP_ID_EVIDENCE.col().equalTo(StatusEvent.STRONG), 0).otherwise(1);
     Dataset<Row> told =
         events
             .where(size(MessageEvents.OTHER_REFS.col()).gt(0))
-            .select(explode(MessageEvents.OTHER_REFS.col()).as(FROM), MessageEvents.MESSAGE_REF.col().as(TO), rank.as(RANK));
+            .select(
+                explode(MessageEvents.OTHER_REFS.col()).as(FROM),
+                MessageEvents.MESSAGE_REF.col().as(TO),
+                rank.as(RANK));
     Dataset<Row> answered =
         inbound
             .where(size(InboundMessages.OTHER_CONTEXT_REFS.col()).gt(0))
-            .select(explode(InboundMessages.OTHER_CONTEXT_REFS.col()).as(FROM), InboundMessages.CONTEXT_REF.col().as(TO), lit(0).as(RANK));
+            .select(
+                explode(InboundMessages.OTHER_CONTEXT_REFS.col()).as(FROM),
+                InboundMessages.CONTEXT_REF.col().as(TO),
+                lit(0).as(RANK));
     return told.unionByName(answered).distinct();
   }
 
   /**
-   * Joins pairs that share an id into one message each. Its canonical id is the least of those known
-   * for sure to be Gupshup's, else the least of the likely ones. Nearly all messages are a star of
-   * one centre, which the first pass settles; the loop ends when a pass changes nothing.
+   * Joins pairs that share an id into one message each. Its canonical id is the least of those
+   * known for sure to be Gupshup's, else the least of the likely ones. Nearly all messages are a
+   * star of one centre, which the first pass settles; the loop ends when a pass changes nothing.
    */
   static Dataset<Row> folded(Dataset<Row> pairs) {
-    Dataset<Row> edges = pairs.select(FROM, TO).union(pairs.select(TO, FROM)).toDF(FROM, TO).distinct().localCheckpoint();
+    Dataset<Row> edges =
+        pairs
+            .select(FROM, TO)
+            .union(pairs.select(TO, FROM))
+            .toDF(FROM, TO)
+            .distinct()
+            .localCheckpoint();
     Dataset<Row> labels = own(pairs).localCheckpoint();
     while (true) {
       Dataset<Row> next = spread(labels, edges).localCheckpoint();
@@ -94,7 +115,8 @@ public final class MessageAliases {
   }
 
   private static Dataset<Row> spread(Dataset<Row> labels, Dataset<Row> edges) {
-    Dataset<Row> heard = labels.join(edges, col(ID).equalTo(col(FROM))).select(col(TO).as(ID), col(LABEL));
+    Dataset<Row> heard =
+        labels.join(edges, col(ID).equalTo(col(FROM))).select(col(TO).as(ID), col(LABEL));
     return labels.union(heard).groupBy(ID).agg(min(LABEL).as(LABEL));
   }
 }

@@ -41,17 +41,32 @@ final class MessageEvidence {
   private static final DataType TIME = DataTypes.TimestampType;
   private static final DataType TEXT = DataTypes.StringType;
 
-  private static final StructType FAILURE_TYPE = new StructType().add("at", TIME).add("code", TEXT).add("message", TEXT);
-  private static final StructType CALLBACK_TYPE = new StructType().add("at", TIME).add("campaign_id", TEXT);
-  private static final StructType RECIPIENT_TYPE = new StructType().add("at", TIME).add("digits", TEXT).add("phone_key", TEXT);
+  private static final StructType FAILURE_TYPE =
+      new StructType().add("at", TIME).add("code", TEXT).add("message", TEXT);
+  private static final StructType CALLBACK_TYPE =
+      new StructType().add("at", TIME).add("campaign_id", TEXT);
+  private static final StructType RECIPIENT_TYPE =
+      new StructType().add("at", TIME).add("digits", TEXT).add("phone_key", TEXT);
   private static final StructType BSUID_TYPE = new StructType().add("at", TIME).add("bsuid", TEXT);
 
   /** The first four decide which row of the send log speaks for the message. */
   private static final List<io.campaignlake.lake.Field> SEND_FIELDS =
       List.of(
-          Sends.ATTEMPTED_AT, Sends.CAMPAIGN_ID, Sends.RECORD_ID, Sends.SEND_ID, Sends.CONNECTOR, Sends.TELEPHONE,
-          Sends.PHONE_KEY, Sends.BSUID, Sends.CUSTOMER_ID, Sends.ERROR_CODE, Sends.ERROR_MESSAGE, Sends.ORDER_FORM_ID,
-          Sends.MESSAGE_TYPE, Sends.TEMPLATE_NAME, Sends.LANGUAGE);
+          Sends.ATTEMPTED_AT,
+          Sends.CAMPAIGN_ID,
+          Sends.RECORD_ID,
+          Sends.SEND_ID,
+          Sends.CONNECTOR,
+          Sends.TELEPHONE,
+          Sends.PHONE_KEY,
+          Sends.BSUID,
+          Sends.CUSTOMER_ID,
+          Sends.ERROR_CODE,
+          Sends.ERROR_MESSAGE,
+          Sends.ORDER_FORM_ID,
+          Sends.MESSAGE_TYPE,
+          Sends.TEMPLATE_NAME,
+          Sends.LANGUAGE);
 
   private MessageEvidence() {}
 
@@ -68,9 +83,17 @@ final class MessageEvidence {
     Column status = MessageEvents.STATUS.col();
     Column at = MessageEvents.EVENT_AT.col();
     Column isRead = status.isin("READ", "PLAYED");
-    Column failure = struct(at.as("at"), MessageEvents.ERROR_CODE.col().as("code"), MessageEvents.ERROR_MESSAGE.col().as("message"));
+    Column failure =
+        struct(
+            at.as("at"),
+            MessageEvents.ERROR_CODE.col().as("code"),
+            MessageEvents.ERROR_MESSAGE.col().as("message"));
     Column callback = struct(at.as("at"), MessageEvents.CAMPAIGN_ID.col().as("campaign_id"));
-    Column recipient = struct(at.as("at"), MessageEvents.RECIPIENT.col().as("digits"), MessageEvents.PHONE_KEY.col().as("phone_key"));
+    Column recipient =
+        struct(
+            at.as("at"),
+            MessageEvents.RECIPIENT.col().as("digits"),
+            MessageEvents.PHONE_KEY.col().as("phone_key"));
     Column bsuid = struct(at.as("at"), MessageEvents.BSUID.col().as("bsuid"));
     // Unknown statuses are kept in the events table and change nothing.
     return events
@@ -84,8 +107,12 @@ final class MessageEvidence {
             when(isRead, at).as("read_at"),
             when(status.equalTo("FAILED"), failure).cast(FAILURE_TYPE).as("failure"),
             at.as("event_at"),
-            when(MessageEvents.CAMPAIGN_ID.col().isNotNull(), callback).cast(CALLBACK_TYPE).as("callback"),
-            when(MessageEvents.RECIPIENT.col().isNotNull(), recipient).cast(RECIPIENT_TYPE).as("recipient"),
+            when(MessageEvents.CAMPAIGN_ID.col().isNotNull(), callback)
+                .cast(CALLBACK_TYPE)
+                .as("callback"),
+            when(MessageEvents.RECIPIENT.col().isNotNull(), recipient)
+                .cast(RECIPIENT_TYPE)
+                .as("recipient"),
             when(MessageEvents.BSUID.col().isNotNull(), bsuid).cast(BSUID_TYPE).as("bsuid"),
             MessageEvents.PHONE_KEY.col().as("phone_key"),
             MessageEvents.PROVIDER.col().as("provider"),
@@ -95,8 +122,13 @@ final class MessageEvidence {
 
   private static Dataset<Row> ofSends(Dataset<Row> sends) {
     Column hasId = Sends.MESSAGE_REF.col().isNotNull();
-    Column recordKey = concat_ws(":", lit(RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col());
-    Column failure = struct(Sends.ATTEMPTED_AT.col().as("at"), Sends.ERROR_CODE.col().as("code"), Sends.ERROR_MESSAGE.col().as("message"));
+    Column recordKey =
+        concat_ws(":", lit(RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col());
+    Column failure =
+        struct(
+            Sends.ATTEMPTED_AT.col().as("at"),
+            Sends.ERROR_CODE.col().as("code"),
+            Sends.ERROR_MESSAGE.col().as("message"));
     // Attempts without an id share a record's message, whose error is that of the earliest attempt.
     Column isFailureOfItsOwn = hasId.and(Sends.ERROR_CODE.col().isNotNull());
     return sends.select(
@@ -113,7 +145,9 @@ final class MessageEvidence {
         nothing(BSUID_TYPE, "bsuid"),
         nothing(TEXT, "phone_key"),
         nothing(TEXT, "provider"),
-        struct(SEND_FIELDS.stream().map(field -> field.col()).toArray(Column[]::new)).cast(sendType()).as("send"),
+        struct(SEND_FIELDS.stream().map(field -> field.col()).toArray(Column[]::new))
+            .cast(sendType())
+            .as("send"),
         nothing(TIME, "clicked_at"));
   }
 

@@ -1,7 +1,7 @@
 package io.campaignlake.silver;
 
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_append;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
@@ -24,8 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Folds all evidence of a message into its row. Every step is a minimum, a maximum or a set, so that
- * order, repetition and splitting of the evidence change nothing.
+ * Folds all evidence of a message into its row. Every step is a minimum, a maximum or a set, so
+ * that order, repetition and splitting of the evidence change nothing.
  */
 final class MessageFold {
   private static final Column HAS_SEND = col("send").isNotNull();
@@ -88,15 +88,26 @@ final class MessageFold {
             "message_at",
             coalesce(Messages.ATTEMPTED_AT.col(), Messages.SENT_AT.col(), col("first_event_at")))
         .withColumn("last_update_at", lastUpdate())
-        .withColumn("send_date", to_date(from_utc_timestamp(Messages.MESSAGE_AT.col(), zone.getId())))
+        .withColumn(
+            "send_date", to_date(from_utc_timestamp(Messages.MESSAGE_AT.col(), zone.getId())))
         .withColumn("has_send_conflict", col("send_conflict"))
-        .withColumn("has_conflict", Messages.FAILED_AT.col().isNotNull().and(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull()));
+        .withColumn(
+            "has_conflict",
+            Messages.FAILED_AT
+                .col()
+                .isNotNull()
+                .and(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull()));
   }
 
   /** Who it went to and for whom. */
   private static Dataset<Row> identified(Dataset<Row> folded) {
-    Column phoneKey = when(col("send.telephone").isNotNull(), col("send.phone_key")).otherwise(col("recipient.phone_key"));
-    Column phones = transform(array_append(col("phone_keys"), col("send.phone_key")), key -> concat(lit("phone:"), key));
+    Column phoneKey =
+        when(col("send.telephone").isNotNull(), col("send.phone_key"))
+            .otherwise(col("recipient.phone_key"));
+    Column phones =
+        transform(
+            array_append(col("phone_keys"), col("send.phone_key")),
+            key -> concat(lit("phone:"), key));
     Column keys = array_append(phones, concat(lit("customer:"), col("send.customer_id")));
     return folded
         .withColumn("campaign_id", coalesce(col("send.campaign_id"), col("callback.campaign_id")))
@@ -104,7 +115,9 @@ final class MessageFold {
         .withColumn("connector", coalesce(col("send.connector"), col("provider")))
         .withColumn("telephone", coalesce(col("send.telephone"), col("recipient.digits")))
         .withColumn("bsuid", coalesce(col("send.bsuid"), col("event_bsuid.bsuid")))
-        .withColumn("recipient_key", coalesce(phoneKey, Messages.BSUID.col(), concat(lit("message:"), col("message_id"))))
+        .withColumn(
+            "recipient_key",
+            coalesce(phoneKey, Messages.BSUID.col(), concat(lit("message:"), col("message_id"))))
         .withColumn("customer_id", col("send.customer_id"))
         .withColumn("match_keys", array_sort(array_distinct(array_compact(keys))))
         .withColumn("order_form_id", col("send.order_form_id"))

@@ -21,17 +21,35 @@ import org.apache.spark.sql.Row;
 /** {@code silver.orders}: each VTEX order in its latest version (semantics §5). */
 public final class Orders {
   public static final Field ORDER_ID = required("order_id", StringType, "VTEX orderId.");
-  public static final Field ORDERED_AT = required("ordered_at", TimestampType, "creationDate, UTC.");
-  public static final Field CHANGED_AT = required("changed_at", TimestampType, "lastChange, else creationDate, UTC: the latest version wins.");
+  public static final Field ORDERED_AT =
+      required("ordered_at", TimestampType, "creationDate, UTC.");
+  public static final Field CHANGED_AT =
+      required(
+          "changed_at",
+          TimestampType,
+          "lastChange, else creationDate, UTC: the latest version wins.");
   public static final Field STATUS = optional("status", StringType, "VTEX status as it came.");
-  public static final Field AMOUNT = required("amount", Money.TYPE, "Order total in currency units (VTEX value / 100).");
+  public static final Field AMOUNT =
+      required("amount", Money.TYPE, "Order total in currency units (VTEX value / 100).");
   public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217.");
-  public static final Field CUSTOMER_ID = optional("customer_id", StringType, "userProfileId of the buyer.");
-  public static final Field PHONE_KEY = optional("phone_key", StringType, "Phone match key of the buyer's number.");
-  public static final Field ORDER_FORM_ID = optional("order_form_id", StringType, "The cart that it came from.");
-  public static final Field ITEMS = required("items", Items.TYPE, "What was bought; price per unit in currency units.");
-  public static final Field HAS_ITEMS_MISMATCH = required("has_items_mismatch", BooleanType, "True when items and the other totals do not add up to the amount.");
-  public static final Field HASH = required("hash", StringType, "SHA-256 of its canonical JSON, hexadecimal: ends a tie between versions.");
+  public static final Field CUSTOMER_ID =
+      optional("customer_id", StringType, "userProfileId of the buyer.");
+  public static final Field PHONE_KEY =
+      optional("phone_key", StringType, "Phone match key of the buyer's number.");
+  public static final Field ORDER_FORM_ID =
+      optional("order_form_id", StringType, "The cart that it came from.");
+  public static final Field ITEMS =
+      required("items", Items.TYPE, "What was bought; price per unit in currency units.");
+  public static final Field HAS_ITEMS_MISMATCH =
+      required(
+          "has_items_mismatch",
+          BooleanType,
+          "True when items and the other totals do not add up to the amount.");
+  public static final Field HASH =
+      required(
+          "hash",
+          StringType,
+          "SHA-256 of its canonical JSON, hexadecimal: ends a tie between versions.");
 
   public static final Table TABLE =
       Table.internal(
@@ -39,8 +57,20 @@ public final class Orders {
               "orders",
               "One order in its latest version.",
               List.of(
-                  ORDER_ID, ORDERED_AT, CHANGED_AT, STATUS, AMOUNT, CURRENCY_CODE, CUSTOMER_ID, PHONE_KEY,
-                  ORDER_FORM_ID, ITEMS, HAS_ITEMS_MISMATCH, HASH, RawTables.FILE, RawTables.INGESTED_AT))
+                  ORDER_ID,
+                  ORDERED_AT,
+                  CHANGED_AT,
+                  STATUS,
+                  AMOUNT,
+                  CURRENCY_CODE,
+                  CUSTOMER_ID,
+                  PHONE_KEY,
+                  ORDER_FORM_ID,
+                  ITEMS,
+                  HAS_ITEMS_MISMATCH,
+                  HASH,
+                  RawTables.FILE,
+                  RawTables.INGESTED_AT))
           .keyedBy(ORDER_ID);
 
   private Orders() {}
@@ -50,7 +80,10 @@ public final class Orders {
       String id = Json.required(order, "orderId", Reason.MISSING_ORDER_ID);
       BigDecimal amount = Money.cents(order, "value");
       JsonNode store = order.path("storePreferencesData");
-      String currency = Json.required(store, "currencyCode", Reason.MISSING_CURRENCY).strip().toUpperCase(Locale.ROOT);
+      String currency =
+          Json.required(store, "currencyCode", Reason.MISSING_CURRENCY)
+              .strip()
+              .toUpperCase(Locale.ROOT);
       if (!currency.matches("[A-Z]{3}")) {
         throw new BadValue(Reason.BAD_CURRENCY);
       }

@@ -5,7 +5,9 @@ import io.campaignlake.lake.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of one document: rows for tables, kinds that are ignored, parts that are rejected. */
+/**
+ * What became of one document: rows for tables, kinds that are ignored, parts that are rejected.
+ */
 final class Parsed {
   /**
    * One part.

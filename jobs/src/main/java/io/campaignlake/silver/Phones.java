@@ -3,14 +3,14 @@ package io.campaignlake.silver;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import java.util.Locale;
-import java.util.MissingResourceException;
-import java.util.Map;
 import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
 
 /**
- * Phone match keys: the number as WhatsApp registered it, digits alone, so that a shop's spelling and
- * a provider's id of one person meet (semantics §6).
+ * Phone match keys: the number as WhatsApp registered it, digits alone, so that a shop's spelling
+ * and a provider's id of one person meet (semantics §6).
  */
 public final class Phones {
   private static final int FEWEST_DIGITS = 8;
@@ -41,7 +41,8 @@ public final class Phones {
       return null;
     }
     String typed = number.strip();
-    // In Brazil libphonenumber would take a carrier code out of 00: it means +, before anything else.
+    // In Brazil libphonenumber would take a carrier code out of 00: it means +, before anything
+    // else.
     String spelled = typed.startsWith("00") ? "+" + typed.substring(2) : typed;
     String region = region(country, defaultRegion);
     try {
@@ -66,7 +67,8 @@ public final class Phones {
     if (digits.length() != 13) {
       return digits;
     }
-    boolean isBrazilWithNinth = digits.startsWith("55") && digits.charAt(4) == '9' && digits.charAt(5) >= '6';
+    boolean isBrazilWithNinth =
+        digits.startsWith("55") && digits.charAt(4) == '9' && digits.charAt(5) >= '6';
     if (isBrazilWithNinth) {
       return digits.substring(0, 4) + digits.substring(5);
     }

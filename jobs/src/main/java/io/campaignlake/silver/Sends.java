@@ -15,22 +15,43 @@ import java.util.Set;
 
 /** {@code silver.sends}: the rows of the sender's log, each once. */
 public final class Sends {
-  public static final Field SEND_ID = required("send_id", StringType, "SHA-256 of the row's canonical JSON, hexadecimal: repeats share it.");
-  public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign of the attempt.");
-  public static final Field RECORD_ID = required("record_id", StringType, "The sender's record of the recipient.");
+  public static final Field SEND_ID =
+      required(
+          "send_id",
+          StringType,
+          "SHA-256 of the row's canonical JSON, hexadecimal: repeats share it.");
+  public static final Field CAMPAIGN_ID =
+      required("campaign_id", StringType, "Campaign of the attempt.");
+  public static final Field RECORD_ID =
+      required("record_id", StringType, "The sender's record of the recipient.");
   public static final Field CONNECTOR = required("connector", StringType, "CLOUD_API or GUPSHUP.");
-  public static final Field ATTEMPTED_AT = required("attempted_at", TimestampType, "When the sender tried, UTC.");
-  public static final Field TELEPHONE = optional("telephone", StringType, "Recipient's number, digits alone.");
-  public static final Field PHONE_KEY = optional("phone_key", StringType, "Phone match key of the number.");
-  public static final Field BSUID = optional("bsuid", StringType, "Recipient's business-scoped user id.");
-  public static final Field CUSTOMER_ID = optional("customer_id", StringType, "The shop's id of the recipient.");
-  public static final Field MESSAGE_REF = optional("message_ref", StringType, "Id that the provider gave back; null when the attempt failed at once.");
-  public static final Field ERROR_CODE = optional("error_code", StringType, "Code of a failure that the provider answered at once.");
-  public static final Field ERROR_MESSAGE = optional("error_message", StringType, "Words of that failure.");
-  public static final Field ORDER_FORM_ID = optional("order_form_id", StringType, "Cart that the message is about.");
-  public static final Field MESSAGE_TYPE = optional("message_type", StringType, "TEMPLATE or REGULAR.");
-  public static final Field TEMPLATE_NAME = optional("template_name", StringType, "Template that was sent.");
-  public static final Field LANGUAGE = optional("language", StringType, "Language of the template.");
+  public static final Field ATTEMPTED_AT =
+      required("attempted_at", TimestampType, "When the sender tried, UTC.");
+  public static final Field TELEPHONE =
+      optional("telephone", StringType, "Recipient's number, digits alone.");
+  public static final Field PHONE_KEY =
+      optional("phone_key", StringType, "Phone match key of the number.");
+  public static final Field BSUID =
+      optional("bsuid", StringType, "Recipient's business-scoped user id.");
+  public static final Field CUSTOMER_ID =
+      optional("customer_id", StringType, "The shop's id of the recipient.");
+  public static final Field MESSAGE_REF =
+      optional(
+          "message_ref",
+          StringType,
+          "Id that the provider gave back; null when the attempt failed at once.");
+  public static final Field ERROR_CODE =
+      optional("error_code", StringType, "Code of a failure that the provider answered at once.");
+  public static final Field ERROR_MESSAGE =
+      optional("error_message", StringType, "Words of that failure.");
+  public static final Field ORDER_FORM_ID =
+      optional("order_form_id", StringType, "Cart that the message is about.");
+  public static final Field MESSAGE_TYPE =
+      optional("message_type", StringType, "TEMPLATE or REGULAR.");
+  public static final Field TEMPLATE_NAME =
+      optional("template_name", StringType, "Template that was sent.");
+  public static final Field LANGUAGE =
+      optional("language", StringType, "Language of the template.");
 
   public static final Table TABLE =
       Table.internal(
@@ -38,9 +59,24 @@ public final class Sends {
               "sends",
               "One row of the sender's log.",
               List.of(
-                  SEND_ID, CAMPAIGN_ID, RECORD_ID, CONNECTOR, ATTEMPTED_AT, TELEPHONE, PHONE_KEY, BSUID, CUSTOMER_ID, MESSAGE_REF,
-                  ERROR_CODE, ERROR_MESSAGE, ORDER_FORM_ID, MESSAGE_TYPE, TEMPLATE_NAME, LANGUAGE,
-                  RawTables.FILE, RawTables.INGESTED_AT))
+                  SEND_ID,
+                  CAMPAIGN_ID,
+                  RECORD_ID,
+                  CONNECTOR,
+                  ATTEMPTED_AT,
+                  TELEPHONE,
+                  PHONE_KEY,
+                  BSUID,
+                  CUSTOMER_ID,
+                  MESSAGE_REF,
+                  ERROR_CODE,
+                  ERROR_MESSAGE,
+                  ORDER_FORM_ID,
+                  MESSAGE_TYPE,
+                  TEMPLATE_NAME,
+                  LANGUAGE,
+                  RawTables.FILE,
+                  RawTables.INGESTED_AT))
           .keyedBy(SEND_ID);
 
   private static final Set<String> CONNECTORS = Set.of("CLOUD_API", "GUPSHUP");

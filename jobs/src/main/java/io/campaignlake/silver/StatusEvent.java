@@ -42,8 +42,18 @@ record StatusEvent(
     String upper = status.toUpperCase(Locale.ROOT);
     String content =
         Stream.of(
-                provider, ref, String.join("\u0001", otherRefs), gupshupIdEvidence, upper, at.toString(),
-                recipient, bsuid, errorCode, errorMessage, campaignId, pricingCategory)
+                provider,
+                ref,
+                String.join("\u0001", otherRefs),
+                gupshupIdEvidence,
+                upper,
+                at.toString(),
+                recipient,
+                bsuid,
+                errorCode,
+                errorMessage,
+                campaignId,
+                pricingCategory)
             .map(value -> value == null ? "\u0000" : value)
             .reduce("", (all, value) -> all + "\u0002" + value);
     parsed.row(

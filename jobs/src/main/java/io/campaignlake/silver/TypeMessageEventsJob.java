@@ -21,8 +21,7 @@ public final class TypeMessageEventsJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(
-        InboundMessages.TABLE, Rejected.of(MessageEvents.TABLE), MessageEvents.TABLE);
+    return List.of(InboundMessages.TABLE, Rejected.of(MessageEvents.TABLE), MessageEvents.TABLE);
   }
 
   @Override
@@ -33,11 +32,16 @@ public final class TypeMessageEventsJob implements Job {
       return;
     }
     Typing typing =
-        Typing.of(inputs.changes(RawTables.MESSAGE_EVENTS), TypeMessageEventsJob::parse, MessageEvents.TABLE, InboundMessages.TABLE)
+        Typing.of(
+                inputs.changes(RawTables.MESSAGE_EVENTS),
+                TypeMessageEventsJob::parse,
+                MessageEvents.TABLE,
+                InboundMessages.TABLE)
             .persist();
     RejectedShare share = new RejectedShare(run, "silver");
     typing.keepBooks(run, MessageEvents.TABLE, inputs.changes(rejectedBefore), share);
-    run.foldIn(InboundMessages.TABLE, typing.rows(InboundMessages.TABLE), InboundMessages::folded, null);
+    run.foldIn(
+        InboundMessages.TABLE, typing.rows(InboundMessages.TABLE), InboundMessages::folded, null);
     run.insertNew(MessageEvents.TABLE, typing.rows(MessageEvents.TABLE), inputs);
     share.failIfBreached();
   }

@@ -26,7 +26,6 @@ final class TypedLoad {
     this.inputs = run.inputs();
   }
 
-
   /** Adds rows that are not there yet. */
   void insert(DocumentParser parser) {
     typed(parser, target, typing -> run.insertNew(target, typing.rows(target), inputs));

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.RejectedShare;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Parses raw documents into typed rows, one pass for all tables that they feed, and keeps the books:
- * every part of every document is loaded, ignored by kind, or rejected with its reason.
+ * Parses raw documents into typed rows, one pass for all tables that they feed, and keeps the
+ * books: every part of every document is loaded, ignored by kind, or rejected with its reason.
  */
 final class Typing {
   private static final String KIND = "ignored_kind";
@@ -46,7 +46,13 @@ final class Typing {
    *     are taken from the raw row
    */
   static Typing of(Dataset<Row> documents, DocumentParser parser, Table... targets) {
-    Dataset<Row> pruned = documents.select(RawTables.DOCUMENT.col(), RawTables.SOURCE.col(), RawTables.FILE.col(), RawTables.POSITION.col(), RawTables.INGESTED_AT.col());
+    Dataset<Row> pruned =
+        documents.select(
+            RawTables.DOCUMENT.col(),
+            RawTables.SOURCE.col(),
+            RawTables.FILE.col(),
+            RawTables.POSITION.col(),
+            RawTables.INGESTED_AT.col());
     List<String> names = Arrays.stream(targets).map(Table::name).toList();
     FlatMapFunction<Row, Row> parse = row -> rows(row, parser, names);
     return new Typing(pruned.flatMap(parse, Encoders.row(schema(targets))));
@@ -84,7 +90,8 @@ final class Typing {
     Timestamp ingestedAt = raw.getTimestamp(4);
     Parsed parsed = new Parsed();
     try {
-      parser.parse(Json.parse(document), new EventTime(ingestedAt.toInstant()), raw.getString(1), parsed);
+      parser.parse(
+          Json.parse(document), new EventTime(ingestedAt.toInstant()), raw.getString(1), parsed);
     } catch (BadValue e) {
       parsed.rejected(e.reason());
     }
@@ -131,9 +138,19 @@ final class Typing {
    * @param rejectedBefore documents of each source that the raw layer rejected of the same batch
    */
   void keepBooks(JobRun run, Table table, Dataset<Row> rejectedBefore, RejectedShare share) {
-    var outcome = org.apache.spark.sql.functions.when(col(REASON).isNotNull(), "rejected").when(col(KIND).isNotNull(), "ignored").otherwise("loaded");
+    var outcome =
+        org.apache
+            .spark
+            .sql
+            .functions
+            .when(col(REASON).isNotNull(), "rejected")
+            .when(col(KIND).isNotNull(), "ignored")
+            .otherwise("loaded");
     List<Row> counts =
-        typed.groupBy(RawTables.SOURCE.col(), outcome.as("outcome"), col(KIND)).agg(count(lit(1))).collectAsList();
+        typed
+            .groupBy(RawTables.SOURCE.col(), outcome.as("outcome"), col(KIND))
+            .agg(count(lit(1)))
+            .collectAsList();
     boolean hasRejected = false;
     for (Row row : counts) {
       run.count("documents_in", row.getLong(3));
@@ -158,13 +175,15 @@ final class Typing {
       boolean isRejected = row.getString(1).equals("rejected");
       sum(sums, row.getString(0), row.getLong(3), isRejected);
     }
-    for (Row row : rejectedBefore.groupBy(RawTables.SOURCE.col()).agg(count(lit(1))).collectAsList()) {
+    for (Row row :
+        rejectedBefore.groupBy(RawTables.SOURCE.col()).agg(count(lit(1))).collectAsList()) {
       sum(sums, row.getString(0), row.getLong(1), true);
     }
     sums.forEach((source, sum) -> share.add(source, sum[0], sum[1]));
   }
 
-  private static void sum(Map<String, long[]> sums, String source, long documents, boolean areRejected) {
+  private static void sum(
+      Map<String, long[]> sums, String source, long documents, boolean areRejected) {
     long[] sum = sums.computeIfAbsent(source, s -> new long[2]);
     sum[0] += documents;
     sum[1] += areRejected ? documents : 0;

@@ -15,12 +15,16 @@ import org.apache.spark.sql.Row;
 final class Versions {
   private Versions() {}
 
-  /** The row of each key with the least order; the order must end in something unique to the row. */
+  /**
+   * The row of each key with the least order; the order must end in something unique to the row.
+   */
   static Dataset<Row> least(Dataset<Row> rows, Table table, Column... order) {
     return chosen(rows, table, min_by(struct(table.columns()), struct(order)));
   }
 
-  /** The row of each key with the greatest order; the order must end in something unique to the row. */
+  /**
+   * The row of each key with the greatest order; the order must end in something unique to the row.
+   */
   static Dataset<Row> greatest(Dataset<Row> rows, Table table, Column... order) {
     return chosen(rows, table, max_by(struct(table.columns()), struct(order)));
   }

@@ -24,7 +24,10 @@ public final class SparkExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Shared shared =
-        context.getRoot().getStore(Namespace.GLOBAL).getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+        context
+            .getRoot()
+            .getStore(Namespace.GLOBAL)
+            .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
     boolean wantsSession = parameter.getParameter().getType() == SparkSession.class;
     return wantsSession ? shared.suite.spark() : shared.suite;
   }
@@ -43,7 +46,10 @@ public final class SparkExtension implements ParameterResolver {
     }
   }
 
-  /** spark-testing-base without Hive and ScalaTest; nothing but this extension calls its JUnit 4 hooks. */
+  /**
+   * spark-testing-base without Hive and ScalaTest; nothing but this extension calls its JUnit 4
+   * hooks.
+   */
   private static final class Suite extends JavaDatasetSuiteBase {
     private static final long serialVersionUID = 1L;
 
@@ -56,7 +62,9 @@ public final class SparkExtension implements ParameterResolver {
     public SparkConf conf() {
       SparkConf conf = super.conf();
       Sessions.defaults().forEach((key, value) -> conf.set(key.toString(), value.toString()));
-      return conf.setMaster("local[2]").set("spark.sql.shuffle.partitions", "1").set("spark.databricks.delta.snapshotPartitions", "1");
+      return conf.setMaster("local[2]")
+          .set("spark.sql.shuffle.partitions", "1")
+          .set("spark.databricks.delta.snapshotPartitions", "1");
     }
   }
 }

@@ -58,12 +58,16 @@ public final class TestLake {
   public TestLake run(JobRun.Mode mode) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     PrintStream progress = System.getenv("LAKE_TEST_VERBOSE") != null ? System.err : nowhere;
-    new JobRunner(lake(), settings(), clock(), progress).run(Jobs.IN_DATA_ORDER, Jobs.tables(), mode);
+    new JobRunner(lake(), settings(), clock(), progress)
+        .run(Jobs.IN_DATA_ORDER, Jobs.tables(), mode);
     return this;
   }
 
   /** A table of the lake by its full name. */
   public Dataset<Row> table(String fullName) {
-    return spark.read().format("delta").load(settings().lakeRoot() + "/" + fullName.replace('.', '/'));
+    return spark
+        .read()
+        .format("delta")
+        .load(settings().lakeRoot() + "/" + fullName.replace('.', '/'));
   }
 }
