@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 
 /** The options of every command, and what they give. */
 final class CommonOptions {
-  private static final Path DEFAULT_FILE = Path.of("conf", "lake.conf");
+  /** The launcher says where it stands; without it, below the working folder. */
+  private static final Path DEFAULT_FILE =
+      Path.of(System.getProperty("lake.home", "."), "conf", "lake.conf");
 
   @Option(
       names = "--conf",

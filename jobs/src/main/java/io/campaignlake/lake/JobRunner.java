@@ -47,6 +47,8 @@ public final class JobRunner {
       passTheGate(jobs, mode);
       runLogged(jobs, mode);
       if (mode == JobRun.Mode.REBUILD) {
+        // All documents were judged anew, and none of the sources went over its share.
+        RejectedShare.accept(newRun(jobs.get(0), mode));
         policy.replace(settings.policy());
       } else {
         policy.keep(settings.policy());

@@ -18,7 +18,9 @@ public final class Sessions {
    */
   public static SparkSession start(Settings settings) {
     SparkSession.Builder builder = SparkSession.builder().appName("campaign-lake");
-    for (var entry : defaults().entrySet()) {
+    Properties defaults = defaults();
+    defaults.putAll(DataSize.of(settings).sparkSettings());
+    for (var entry : defaults.entrySet()) {
       if (System.getProperty(entry.getKey().toString()) == null) {
         builder.config(entry.getKey().toString(), entry.getValue().toString());
       }

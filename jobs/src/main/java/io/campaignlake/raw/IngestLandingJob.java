@@ -63,8 +63,8 @@ public final class IngestLandingJob implements Job {
     new FileLog(run).add(files);
     RejectedShare share = new RejectedShare(run, "raw");
     follow(run, share);
-    new Listing(run.settings().lakeRoot(), hadoop).keep(files);
     share.failIfBreached();
+    new Listing(run.settings().lakeRoot(), hadoop).keep(files);
   }
 
   /** The listing is the one that was ingested last: names, lengths and times. */

@@ -1,11 +1,11 @@
 package io.campaignlake.testing;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
+import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.Sessions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -23,26 +23,21 @@ public final class SparkExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Shared shared =
-        context
-            .getRoot()
-            .getStore(Namespace.GLOBAL)
-            .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
     boolean wantsSession = parameter.getParameter().getType() == SparkSession.class;
-    return wantsSession ? shared.suite.spark() : shared.suite;
+    return wantsSession ? session() : Shared.SUITE;
   }
 
-  /** Lives in the root store: Jupiter closes it after the last test. */
-  private static final class Shared implements AutoCloseable {
-    private final Suite suite = new Suite();
+  /** The session, for tests of other engines than Jupiter. */
+  public static SparkSession session() {
+    return Shared.SUITE.spark();
+  }
 
-    private Shared() {
-      suite.runBefore();
-    }
+  /** Started by the first who asks; Spark itself stops it when the process ends. */
+  private static final class Shared {
+    private static final Suite SUITE = new Suite();
 
-    @Override
-    public void close() {
-      suite.spark().stop();
+    static {
+      SUITE.runBefore();
     }
   }
 
@@ -62,9 +57,8 @@ public final class SparkExtension implements ParameterResolver {
     public SparkConf conf() {
       SparkConf conf = super.conf();
       Sessions.defaults().forEach((key, value) -> conf.set(key.toString(), value.toString()));
-      return conf.setMaster("local[2]")
-          .set("spark.sql.shuffle.partitions", "1")
-          .set("spark.databricks.delta.snapshotPartitions", "1");
+      DataSize.small().sparkSettings().forEach(conf::set);
+      return conf.setMaster("local[2]");
     }
   }
 }

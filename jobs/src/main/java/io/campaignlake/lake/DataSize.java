@@ -1,0 +1,61 @@
+package io.campaignlake.lake;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * How much data there is, and the Spark settings that follow from it. On a laptop's lake planning
+ * and compiling queries costs far more than running them; on a cluster's it is the other way round.
+ */
+public final class DataSize {
+  /** Below this, generated code and re-planning at run time cost more than they bring. */
+  private static final long SMALL_BYTES = 128L << 20;
+
+  /** What one task of a shuffle should handle. */
+  private static final long PARTITION_BYTES = 32L << 20;
+
+  private final long bytes;
+
+  private DataSize(long bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes that have landed and bytes that the raw tables hold. */
+  static DataSize of(Settings settings) {
+    return new DataSize(length(settings.landingRoot()) + length(settings.lakeRoot() + "/raw"));
+  }
+
+  /** That of a laptop's lake. */
+  public static DataSize small() {
+    return new DataSize(0);
+  }
+
+  private static long length(String folder) {
+    Path path = new Path(folder);
+    try {
+      return path.getFileSystem(new Configuration()).getContentSummary(path).getLength();
+    } catch (FileNotFoundException missing) {
+      return 0;
+    } catch (IOException e) {
+      throw LakeException.failed(
+          "Cannot read %s: %s. Check that it is readable.".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /** Settings to go over the shipped ones. */
+  public Map<String, String> sparkSettings() {
+    if (bytes < SMALL_BYTES) {
+      return Map.of(
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.shuffle.partitions", "1",
+          "spark.databricks.delta.snapshotPartitions", "1");
+    }
+    long partitions = Math.max(8, Math.min(10_000, bytes / PARTITION_BYTES));
+    return Map.of("spark.sql.shuffle.partitions", String.valueOf(partitions));
+  }
+}

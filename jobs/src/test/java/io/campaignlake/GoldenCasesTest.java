@@ -1,0 +1,80 @@
+package io.campaignlake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignlake.reference.GoldenCase;
+import io.campaignlake.reference.GoldenCase.Fact;
+import io.campaignlake.reference.GoldenCases;
+import io.campaignlake.reference.Landing;
+import io.campaignlake.reference.LandingFiles;
+import io.campaignlake.testing.LakeRows;
+import io.campaignlake.testing.SparkExtension;
+import io.campaignlake.testing.TestLake;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The golden cases from landing files to tables, in one lake, run by run as they arrive. */
+@ExtendWith(SparkExtension.class)
+final class GoldenCasesTest {
+  private static final Map<String, List<Map<String, String>>> ROWS = new HashMap<>();
+  private static TestLake lake;
+
+  @BeforeAll
+  static void landRunByRun(SparkSession spark, @TempDir Path folder) {
+    ROWS.clear();
+    lake = new TestLake(spark, folder, GoldenCases.NOW);
+    LandingFiles files = new LandingFiles(lake.landing(), 1);
+    for (Landing arrival : GoldenCases.arrivals()) {
+      files.write(arrival);
+      lake.run();
+    }
+  }
+
+  static List<GoldenCase> cases() {
+    return GoldenCases.all();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void goldenCase_hasItsFacts(GoldenCase golden) {
+    golden.facts().stream()
+        .filter(fact -> !fact.table().startsWith("reports."))
+        .forEach(fact -> assertHolds(golden, fact));
+  }
+
+  private static void assertHolds(GoldenCase golden, Fact fact) {
+    List<Map<String, String>> rows =
+        ROWS.computeIfAbsent(fact.table(), t -> LakeRows.of(lake.table(t)));
+    List<Map<String, String>> found =
+        rows.stream().filter(row -> row.entrySet().containsAll(fact.key().entrySet())).toList();
+    assertThat(found).as("%s: %s", golden, fact).hasSize(fact.rows());
+    found.forEach(
+        row -> assertThat(row).as("%s: %s", golden, fact).containsAllEntriesOf(fact.columns()));
+  }
+
+  @Test
+  void allCases_agreeWithTheReference() {
+    AgainstReference.assertSame(lake, Landing.all(GoldenCases.arrivals()));
+  }
+
+  @Test
+  void allCasesDoubledShuffledAndSplitInSeven_giveTheSameTables(
+      SparkSession spark, @TempDir Path folder) {
+    TestLake spread = new TestLake(spark, folder, GoldenCases.NOW);
+    LandingFiles files = new LandingFiles(spread.landing(), 24);
+    for (Landing batch : GoldenCases.spread(24)) {
+      files.write(batch);
+      spread.run();
+    }
+    AgainstReference.assertSame(spread, Landing.all(GoldenCases.arrivals()));
+  }
+}
