@@ -18,7 +18,7 @@ final class AgainstReference {
   private static final Map<String, List<String>> COMPARED =
       Map.of(
           "silver.messages", List.of("match_keys"),
-          "silver.orders", List.of(),
+          "silver.orders", List.of("items"),
           "attribution.order_candidates", List.of(),
           "attribution.attributed_orders", List.of(),
           "gold.campaign_daily_metrics", List.of(),

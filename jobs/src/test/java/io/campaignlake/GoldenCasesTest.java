@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,11 +63,13 @@ final class GoldenCasesTest {
   }
 
   @Test
+  @Tag("properties")
   void allCases_agreeWithTheReference() {
     AgainstReference.assertSame(lake, Landing.all(GoldenCases.arrivals()));
   }
 
   @Test
+  @Tag("properties")
   void allCasesDoubledShuffledAndSplitInSeven_giveTheSameTables(
       SparkSession spark, @TempDir Path folder) {
     TestLake spread = new TestLake(spark, folder, GoldenCases.NOW);

@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /**
  * Random worlds against the reference calculator: shuffled, with every document landing twice, and
  * split into runs. Worlds have their own people and campaigns, so many share a lake; when a lake
  * disagrees, each of its worlds is run alone to name the guilty one.
  */
+@Tag("properties")
 final class RandomWorldsTest {
   private static final int WORLDS_IN_A_LAKE = 100;
   private static final int RUNS = 3;
