@@ -54,7 +54,12 @@ public final class LakeCommand implements Runnable {
     List<CommandLine> commands = new ArrayList<>(parsed.asCommandLineList());
     Object command = commands.get(commands.size() - 1).getCommand();
     if (command instanceof ConfiguredCommand configured && !parsed.hasMatchedOption("help")) {
-      configured.options().load();
+      try {
+        configured.options().load();
+      } catch (LakeException e) {
+        commands.get(commands.size() - 1).getErr().println(e.getMessage());
+        return e.exitCode();
+      }
     }
     return new CommandLine.RunLast().execute(parsed);
   }
