@@ -36,16 +36,31 @@ final class LayersTest {
 
   @ArchTest
   static final ArchRule reports_usesLayersBefore =
-      onlyUses("reports", "lake", "raw", "silver", "attribution", "gold");
+      onlyUses("reports", "lake", "mail", "raw", "silver", "attribution", "gold");
+
+  @ArchTest static final ArchRule mail_usesTheLake = onlyUses("mail", "lake");
 
   @ArchTest
   static final ArchRule query_usesTheLayersOfTheData =
       onlyUses("query", "lake", "raw", "silver", "attribution", "gold", "reports");
 
+  @ArchTest static final ArchRule publish_usesTheLake = onlyUses("publish", "lake");
+
+  @ArchTest static final ArchRule dictionary_usesTheLake = onlyUses("dictionary", "lake");
+
   // The registry answers at once: it needs definitions and cards, no order and no report.
   @ArchTest
   static final ArchRule campaigns_usesDefinitionsAndCards =
       onlyUses("campaigns", "lake", "silver", "gold");
+
+  // The page shows what others have computed: gold, the registry, the facts of the reports.
+  @ArchTest
+  static final ArchRule dashboard_usesWhatItShows =
+      onlyUses("dashboard", "lake", "gold", "reports", "campaigns");
+
+  @ArchTest
+  static final ArchRule console_usesWhatItServes =
+      onlyUses("console", "lake", "mail", "reports", "campaigns", "dashboard");
 
   @ArchTest
   static final ArchRule jobList_knowsNoInventedShop =

@@ -48,6 +48,11 @@ public final class AttributeOrdersJob implements Job {
     run.replace(OrderCandidates.TABLE, dirty, ranked, null);
     Dataset<Row> credited = Attribution.credited(orders, ranked, run.policy().excludedStatuses());
     run.replace(AttributedOrders.TABLE, dirty, credited, inputs);
+    run.require(
+        CreditLaws.breaches(
+            orders,
+            run.lake().read(OrderCandidates.TABLE),
+            run.lake().read(AttributedOrders.TABLE)));
   }
 
   private static Dataset<Row> restricted(Dataset<Row> orders, Dataset<Row> dirty) {

@@ -23,7 +23,7 @@ public final class AttributedOrders {
       required("ordered_at", TimestampType, "When it was placed, UTC.");
   public static final Field STATUS = optional("status", StringType, "The shop's status.");
   public static final Field AMOUNT =
-      required("amount", Money.TYPE, "Order total in currency units.");
+      required("amount", Money.TYPE, "Order total in currency units.").money();
   public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217.");
   public static final Field IS_EXCLUDED =
       required(
@@ -46,7 +46,8 @@ public final class AttributedOrders {
           StringType,
           "Without credit: NO_MATCH_KEY, NO_TOUCH (none in the horizon) or OUTSIDE_WINDOW (some, none claims).");
   public static final Field CANDIDATES_TOTAL =
-      required("candidates_total", LongType, "Touches in the horizon, kept or not.");
+      required("candidates_total", LongType, "Touches in the horizon, kept or not.")
+          .addsUp("touches");
 
   public static final String CLICK_THROUGH = "CLICK_THROUGH";
   public static final String ASSISTED = "ASSISTED";
@@ -71,6 +72,7 @@ public final class AttributedOrders {
                   REASON,
                   CANDIDATES_TOTAL))
           .keyedBy(ORDER_ID)
+          .daysBy(SEND_DATE)
           .law("credit_or_reason", "(conversion_class IS NULL) <> (reason IS NULL)")
           .law(
               "credit_is_whole",

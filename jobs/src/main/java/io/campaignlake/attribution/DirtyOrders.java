@@ -32,7 +32,8 @@ final class DirtyOrders {
                 formerCandidates.col("message_id").equalTo(messageIds.col("dirty_id")),
                 "left_semi")
             .select(OrderCandidates.ORDER_ID.col());
-    return changed.union(former).union(near(inputs, messageIds, policy)).distinct();
+    Dataset<Row> chosen = inputs.chosen(AttributedOrders.TABLE).select(Orders.ORDER_ID.col());
+    return changed.union(former).union(near(inputs, messageIds, policy)).union(chosen).distinct();
   }
 
   private static Dataset<Row> messageIds(Inputs inputs) {

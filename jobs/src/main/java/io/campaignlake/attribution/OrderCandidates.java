@@ -32,14 +32,16 @@ public final class OrderCandidates {
           "When the touch happened, UTC: the effective delivery, or the click.");
   public static final Field SECONDS_TO_ORDER =
       required(
-          "seconds_to_order",
-          LongType,
-          "Elapsed whole seconds from the anchor to the order, rounded down; negative when the order came first.");
+              "seconds_to_order",
+              LongType,
+              "Elapsed whole seconds from the anchor to the order, rounded down; negative when the order came first.")
+          .neverAddsUp("seconds");
   public static final Field MERIT_RANK =
       required(
-          "merit_rank",
-          IntegerType,
-          "1 is the best: those that claim the order first, then class, latest anchor, latest delivery, least ids.");
+              "merit_rank",
+              IntegerType,
+              "1 is the best: those that claim the order first, then class, latest anchor, latest delivery, least ids.")
+          .neverAddsUp("rank");
   public static final Field VERDICT =
       required(
           "verdict",

@@ -51,6 +51,11 @@ public final class CampaignCommands {
     return format.list(listed, policy.zone());
   }
 
+  /** All that is known of every campaign, the latest created first: an array of what show gives. */
+  public String details() {
+    return CampaignJson.details(registry().campaigns());
+  }
+
   public String show(String campaignId, CampaignFormat format) {
     return format.show(known(registry(), "show", campaignId), policy.zone());
   }

@@ -36,24 +36,42 @@ final class CampaignJson {
   }
 
   static String show(Campaign campaign) {
+    return document(json -> details(json, campaign));
+  }
+
+  /** All that is known of each. */
+  static String details(List<Campaign> campaigns) {
     return document(
         json -> {
-          json.writeStartObject();
-          head(json, campaign);
-          json.writeNumberField("sent", campaign.counts().sent());
-          json.writeNumberField("delivered", campaign.counts().delivered());
-          json.writeNumberField("read", campaign.counts().read());
-          json.writeNumberField("failed", campaign.counts().failed());
-          json.writeNumberField("pending", campaign.counts().pending());
-          json.writeNumberField("charged_messages", campaign.counts().charged());
-          json.writeStringField("template_name", campaign.templateName());
-          json.writeArrayFieldStart("changes");
-          for (Change change : campaign.changes()) {
-            change(json, change);
+          json.writeStartArray();
+          for (Campaign campaign : campaigns) {
+            details(json, campaign);
           }
           json.writeEndArray();
-          json.writeEndObject();
         });
+  }
+
+  private static void details(JsonGenerator json, Campaign campaign) throws IOException {
+    json.writeStartObject();
+    head(json, campaign);
+    json.writeNumberField("sent", campaign.counts().sent());
+    json.writeNumberField("delivered", campaign.counts().delivered());
+    json.writeNumberField("read", campaign.counts().read());
+    json.writeNumberField("failed", campaign.counts().failed());
+    json.writeNumberField("pending", campaign.counts().pending());
+    json.writeNumberField("charged_messages", campaign.counts().charged());
+    json.writeStringField("template_name", campaign.templateName());
+    json.writeArrayFieldStart("steps");
+    for (Step step : campaign.status().steps()) {
+      json.writeString(step.word());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("changes");
+    for (Change change : campaign.changes()) {
+      change(json, change);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void head(JsonGenerator json, Campaign campaign) throws IOException {

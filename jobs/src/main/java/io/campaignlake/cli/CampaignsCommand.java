@@ -174,30 +174,44 @@ final class CampaignsCommand implements Runnable {
     }
   }
 
-  @Command(name = "pause", description = "Holds a campaign.")
-  static final class Pause extends Change {
+  /** One step of the state machine: nothing but the campaign and its author. */
+  @FunctionalInterface
+  private interface Step {
+    String take(CampaignCommands commands, String campaign, Author author, CampaignFormat format);
+  }
+
+  private abstract static class StateChange extends Change {
+    private final Step step;
+
+    StateChange(Step step) {
+      this.step = step;
+    }
+
     @Override
-    String change(
+    final String change(
         CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
-      return commands.pause(campaign, author, format);
+      return step.take(commands, campaign, author, format);
+    }
+  }
+
+  @Command(name = "pause", description = "Holds a campaign.")
+  static final class Pause extends StateChange {
+    Pause() {
+      super(CampaignCommands::pause);
     }
   }
 
   @Command(name = "resume", description = "Lets a paused campaign go on.")
-  static final class Resume extends Change {
-    @Override
-    String change(
-        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
-      return commands.resume(campaign, author, format);
+  static final class Resume extends StateChange {
+    Resume() {
+      super(CampaignCommands::resume);
     }
   }
 
   @Command(name = "stop", description = "Ends a campaign for good.")
-  static final class Stop extends Change {
-    @Override
-    String change(
-        CampaignCommands commands, String campaign, Author author, CampaignFormat format) {
-      return commands.stop(campaign, author, format);
+  static final class Stop extends StateChange {
+    Stop() {
+      super(CampaignCommands::stop);
     }
   }
 }

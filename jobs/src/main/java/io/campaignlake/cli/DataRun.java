@@ -1,6 +1,7 @@
 package io.campaignlake.cli;
 
 import io.campaignlake.Jobs;
+import io.campaignlake.lake.Days;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.JobRunner;
@@ -16,9 +17,11 @@ final class DataRun {
   private final CommonOptions options;
   private final List<Job> jobs;
   private final JobRun.Mode mode;
+  private final Days days;
   private final Configuration hadoop = new Configuration();
 
-  private DataRun(CommonOptions options, List<Job> jobs, JobRun.Mode mode) {
+  private DataRun(CommonOptions options, List<Job> jobs, JobRun.Mode mode, Days days) {
+    this.days = days;
     this.options = options;
     this.jobs = jobs;
     this.mode = mode;
@@ -28,9 +31,16 @@ final class DataRun {
    * @throws io.campaignlake.lake.LakeException of usage when there is no landing root
    */
   static DataRun of(CommonOptions options, List<Job> jobs, JobRun.Mode mode) {
-    DataRun run = new DataRun(options, jobs, mode);
+    DataRun run = new DataRun(options, jobs, mode, null);
     new Landing(options.settings().landingRoot(), run.hadoop).requireRoot();
     return run;
+  }
+
+  /**
+   * @param days to be computed anew; null for all
+   */
+  static DataRun rebuild(CommonOptions options, List<Job> jobs, JobRun.Mode mode, Days days) {
+    return new DataRun(options, jobs, mode, days);
   }
 
   /** Decides by listing alone, before Spark starts, whether there is anything to do. */
@@ -46,7 +56,7 @@ final class DataRun {
 
   void run() {
     Lake lake = options.lake();
-    new JobRunner(lake, options.settings(), options.clock(), System.err)
+    new JobRunner(lake, options.settings(), options.clock(), System.err, days)
         .run(jobs, Jobs.tables(), mode);
   }
 }

@@ -1,6 +1,7 @@
 package io.campaignlake.cli;
 
 import io.campaignlake.Jobs;
+import io.campaignlake.dashboard.Dashboard;
 import io.campaignlake.demo.GeneratorOptions;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.LakeException;
@@ -58,9 +59,12 @@ final class DemoCommand implements Runnable, ConfiguredCommand {
       ReportRequest csv = new ReportRequest(kind, null, null, null, null, ReportRequest.Format.CSV);
       ReportFile.write(options, csv, reports.resolve(kind + ".csv"));
     }
+    Path page =
+        Dashboard.write(
+            options.lake(), options.settings(), options.clock(), out.resolve("dashboard"));
     System.out.printf(
-        "%nLanding files  %s%nTables         %s%nReports        %s%n",
-        out.resolve("landing"), out.resolve("lake"), reports);
+        "%nLanding files  %s%nTables         %s%nReports        %s%nDashboard      %s%n",
+        out.resolve("landing"), out.resolve("lake"), reports, page);
     System.out.printf(
         "%nAsk it more:   ./lake report overview --lang pt --set lake.root=%s%n",
         out.resolve("lake"));

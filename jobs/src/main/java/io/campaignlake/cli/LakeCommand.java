@@ -18,12 +18,19 @@ import picocli.CommandLine.ParameterException;
       DemoCommand.class,
       GenerateCommand.class,
       RunCommand.class,
+      StreamCommand.class,
       RebuildCommand.class,
+      MaintainCommand.class,
       ReportCommand.class,
       CampaignsCommand.class,
+      DashboardCommand.class,
+      ServeCommand.class,
       ExplainOrderCommand.class,
       SqlCommand.class,
+      SqlServerCommand.class,
+      PublishCommand.class,
       JobsCommand.class,
+      DictionaryCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class LakeCommand implements Runnable {
@@ -109,9 +116,14 @@ public final class LakeCommand implements Runnable {
     return null;
   }
 
+  /** Spark wraps what went wrong in a task into numbers of stages and tasks. */
+  private static boolean saysNothing(Throwable e) {
+    return e.getMessage() == null || e.getMessage().startsWith("Job aborted due to stage failure");
+  }
+
   private static String firstLine(Throwable e) {
     Throwable cause = e;
-    while (cause.getMessage() == null && cause.getCause() != null) {
+    while (cause.getCause() != null && saysNothing(cause)) {
       cause = cause.getCause();
     }
     String message =

@@ -67,6 +67,10 @@ public final class AggregateActivityJob implements Job {
         messagesNow.join(
             clickImages.select("message_id"), new String[] {"message_id"}, "left_semi");
     Dataset<Row> ofClicks = CampaignDailyActivity.clicked(clicked, clickImages, zone);
-    return ofMessages.union(ofClicks).select(col("campaign_id"), col("event_date")).distinct();
+    return ofMessages
+        .union(ofClicks)
+        .select(col("campaign_id"), col("event_date"))
+        .union(inputs.chosen(CampaignDailyActivity.TABLE).select("campaign_id", "event_date"))
+        .distinct();
   }
 }

@@ -1,6 +1,7 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
@@ -8,11 +9,15 @@ import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignChanges;
+import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -27,7 +32,8 @@ public final class AggregateDaysJob implements Job {
         AttributedOrders.TABLE,
         InboundMessages.TABLE,
         Campaigns.TABLE,
-        CampaignChanges.TABLE);
+        CampaignChanges.TABLE,
+        CampaignFirstSends.TABLE);
   }
 
   @Override
@@ -51,7 +57,23 @@ public final class AggregateDaysJob implements Job {
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
     run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(facts), null);
     run.replace(
-        CampaignDailyMetrics.TABLE, dirty, CampaignDailyMetrics.of(facts, run.policy()), inputs);
+        CampaignDailyMetrics.TABLE,
+        dirty,
+        CampaignDailyMetrics.of(facts, run.policy()),
+        inputs,
+        Map.of("restated_after_final", wasFinal(run)));
+    run.require(
+        DayLaws.breaches(
+            messages,
+            orders,
+            DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty),
+            DirtyDays.restricted(run.lake().read(CampaignDailyValue.TABLE), dirty)));
+  }
+
+  /** Later data restates a day also after it matured; people who took its numbers want to know. */
+  private static Column wasFinal(JobRun run) {
+    LocalDate today = LocalDate.ofInstant(run.now(), run.policy().zone());
+    return CampaignDailyMetrics.MATURES_ON.of("old").lt(lit(today));
   }
 
   private static Dataset<Row> facts(
@@ -62,6 +84,7 @@ public final class AggregateDaysJob implements Job {
             messages,
             inputs.read(Campaigns.TABLE),
             changes,
+            inputs.read(CampaignFirstSends.TABLE),
             inputs.read(InboundMessages.TABLE),
             run.policy());
     return MessageFacts.of(

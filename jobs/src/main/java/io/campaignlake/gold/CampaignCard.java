@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.silver.CampaignChanges;
@@ -41,12 +42,17 @@ final class CampaignCard {
    *     declared_audience_size, held_status (PAUSED, STOPPED or null)
    */
   static Dataset<Row> of(
-      Dataset<Row> named, Dataset<Row> definitions, Dataset<Row> changes, Dataset<Row> recipients) {
+      Dataset<Row> named,
+      Dataset<Row> definitions,
+      Dataset<Row> changes,
+      Dataset<Row> firstSends,
+      Dataset<Row> recipients) {
     Dataset<Row> all =
         named
             .join(definitions, BY_CAMPAIGN, "left")
             .join(edits(changes), BY_CAMPAIGN, "left")
-            .join(firsts(recipients), BY_CAMPAIGN, "left");
+            .join(said(firstSends), BY_CAMPAIGN, "left")
+            .join(began(recipients), BY_CAMPAIGN, "left");
     return all.select(
         col("campaign_id"),
         coalesce(col("edited_name"), col("name"), col("campaign_id")).as("name"),
@@ -70,18 +76,22 @@ final class CampaignCard {
   }
 
   /**
-   * The message type that a command or a definition gives a campaign.
+   * The message type that a command, a definition or the earliest send gives a campaign.
    *
    * @return campaign_id, campaign_message_type
    */
-  static Dataset<Row> messageTypes(Dataset<Row> definitions, Dataset<Row> changes) {
-    return definitions
-        .select("campaign_id", "message_type")
-        .join(
-            edits(changes).select("campaign_id", "edited_message_type"), BY_CAMPAIGN, "full_outer")
+  static Dataset<Row> messageTypes(
+      Dataset<Row> definitions, Dataset<Row> changes, Dataset<Row> firstSends) {
+    Dataset<Row> defined = definitions.select("campaign_id", "message_type");
+    Dataset<Row> edited = edits(changes).select("campaign_id", "edited_message_type");
+    return defined
+        .join(edited, BY_CAMPAIGN, "full_outer")
+        .join(said(firstSends), BY_CAMPAIGN, "full_outer")
         .select(
             col("campaign_id"),
-            coalesce(col("edited_message_type"), col("message_type")).as("campaign_message_type"));
+            coalesce(
+                    col("edited_message_type"), col("message_type"), col("first_send.message_type"))
+                .as("campaign_message_type"));
   }
 
   /** The last value that a command gave each field. */
@@ -102,11 +112,13 @@ final class CampaignCard {
         .agg(last.get(0), last.subList(1, last.size()).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> firsts(Dataset<Row> recipients) {
-    return recipients
-        .groupBy("campaign_id")
-        .agg(
-            min(CampaignRecipients.FIRST_MESSAGE_AT.col()).as("first_message_at"),
-            min(CampaignRecipients.FIRST_SEND.col()).as("first_send"));
+  private static Dataset<Row> said(Dataset<Row> firstSends) {
+    Column row = struct(col("message_type"), col("template_name"), col("language"));
+    return firstSends.select(col("campaign_id"), row.as("first_send"));
+  }
+
+  private static Dataset<Row> began(Dataset<Row> recipients) {
+    Column first = min(CampaignRecipients.FIRST_MESSAGE_AT.col());
+    return recipients.groupBy("campaign_id").agg(first.as("first_message_at"));
   }
 }

@@ -29,13 +29,16 @@ public final class CampaignDailyActivity {
 
   private static final List<Field> COUNTS =
       List.of(
-          count("messages_attempted", "Messages by message_at."),
-          count("messages_sent", "Messages by sent_at."),
-          count("messages_delivered", "Messages by effective_delivered_at."),
-          count("messages_read", "Messages by read_at."),
-          count("messages_failed", "Messages by failed_at, whatever their status is now."),
-          count("total_clicks", "Human clicks of both kinds by clicked_at."),
-          count("total_conversions", "Credited orders, not excluded, by ordered_at."));
+          count("messages_attempted", "messages", "Messages by message_at."),
+          count("messages_sent", "messages", "Messages by sent_at."),
+          count("messages_delivered", "messages", "Messages by effective_delivered_at."),
+          count("messages_read", "messages", "Messages by read_at."),
+          count(
+              "messages_failed",
+              "messages",
+              "Messages by failed_at, whatever their status is now."),
+          count("total_clicks", "clicks", "Human clicks of both kinds by clicked_at."),
+          count("total_conversions", "orders", "Credited orders, not excluded, by ordered_at."));
 
   public static final Table TABLE =
       Table.published(
@@ -43,12 +46,13 @@ public final class CampaignDailyActivity {
               "campaign_daily_activity",
               "One campaign and event date. Numerators and denominators are of different messages: form no ratio.",
               columns())
-          .keyedBy(CAMPAIGN_ID, EVENT_DATE);
+          .keyedBy(CAMPAIGN_ID, EVENT_DATE)
+          .daysBy(EVENT_DATE);
 
   private CampaignDailyActivity() {}
 
-  private static Field count(String name, String comment) {
-    return required(name, LongType, comment + " Adds up.");
+  private static Field count(String name, String unit, String comment) {
+    return required(name, LongType, comment + " Adds up.").addsUp(unit);
   }
 
   private static List<Field> columns() {

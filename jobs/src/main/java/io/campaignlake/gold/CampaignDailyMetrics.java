@@ -36,6 +36,7 @@ public final class CampaignDailyMetrics {
   public static final Table TABLE =
       Table.published("gold", "campaign_daily_metrics", "One campaign and send date.", columns())
           .keyedBy(CAMPAIGN_ID, SEND_DATE)
+          .daysBy(SEND_DATE)
           .law(
               "conversions_add_up",
               "total_conversions = assisted_conversions + click_through_conversions")

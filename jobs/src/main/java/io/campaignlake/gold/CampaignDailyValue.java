@@ -27,8 +27,10 @@ public final class CampaignDailyValue {
   public static final Field ASSISTED =
       value("assisted_conversion_value", "Amounts of assisted conversions.");
   public static final Field CLICK_THROUGH =
-      value("click_through_conversion_value", "Amounts of click-through conversions.");
-  public static final Field TOTAL = value("total_conversion_value", "Both together.");
+      value("click_through_conversion_value", "Amounts of click-through conversions.")
+          .answersTo("VTEX: Click-through conversion total value");
+  public static final Field TOTAL =
+      value("total_conversion_value", "Both together.").answersTo("VTEX: Conversion total value");
   public static final Field CANCELED =
       value("canceled_value", "Amounts of credited orders whose status earns no conversion.");
 
@@ -40,6 +42,7 @@ public final class CampaignDailyValue {
               List.of(
                   CAMPAIGN_ID, SEND_DATE, CURRENCY_CODE, ASSISTED, CLICK_THROUGH, TOTAL, CANCELED))
           .keyedBy(CAMPAIGN_ID, SEND_DATE, CURRENCY_CODE)
+          .daysBy(SEND_DATE)
           .law(
               "values_add_up",
               "total_conversion_value = assisted_conversion_value + click_through_conversion_value");
@@ -47,7 +50,8 @@ public final class CampaignDailyValue {
   private CampaignDailyValue() {}
 
   private static Field value(String name, String comment) {
-    return required(name, Money.TYPE, comment + " Currency units; adds up within a currency.");
+    return required(name, Money.TYPE, comment + " Currency units; adds up within a currency.")
+        .money();
   }
 
   /**

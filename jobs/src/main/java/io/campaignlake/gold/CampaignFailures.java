@@ -23,7 +23,8 @@ public final class CampaignFailures {
   public static final Field ERROR_CODE =
       required("error_code", StringType, "Provider's code; UNKNOWN when it gave none.");
   public static final Field MESSAGES_FAILED =
-      required("messages_failed", LongType, "Messages of status FAILED with this code. Adds up.");
+      required("messages_failed", LongType, "Messages of status FAILED with this code. Adds up.")
+          .addsUp("messages");
 
   public static final Table TABLE =
       Table.published(
@@ -31,7 +32,8 @@ public final class CampaignFailures {
               "campaign_failures",
               "One campaign, send date and error code.",
               List.of(CAMPAIGN_ID, SEND_DATE, ERROR_CODE, MESSAGES_FAILED))
-          .keyedBy(CAMPAIGN_ID, SEND_DATE, ERROR_CODE);
+          .keyedBy(CAMPAIGN_ID, SEND_DATE, ERROR_CODE)
+          .daysBy(SEND_DATE);
 
   private CampaignFailures() {}
 

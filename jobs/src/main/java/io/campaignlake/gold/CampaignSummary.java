@@ -31,41 +31,54 @@ import org.apache.spark.sql.Row;
 public final class CampaignSummary {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
   public static final Field NAME =
-      required("name", StringType, "Name for people; the id where nobody gave one.");
+      required("name", StringType, "Name for people; the id where nobody gave one.")
+          .answersTo("AiSensy: Campaign Name");
   public static final Field STATUS =
       required(
-          "status",
-          StringType,
-          "LIVE, PAUSED, STOPPED or SENT, as of the last run; commands show it at once.");
-  public static final Field TYPE = required("type", StringType, "BROADCAST or API.");
+              "status",
+              StringType,
+              "LIVE, PAUSED, STOPPED or SENT, as of the last run; commands show it at once.")
+          .answersTo("AiSensy: Status");
+  public static final Field TYPE =
+      required("type", StringType, "BROADCAST or API.").answersTo("AiSensy: Type");
   public static final Field MESSAGE_TYPE =
-      required("message_type", StringType, "TEMPLATE or REGULAR.");
+      required("message_type", StringType, "TEMPLATE or REGULAR.")
+          .answersTo("AiSensy: Message Type", "VTEX: type of message");
   public static final Field TEMPLATE_NAME = optional("template_name", StringType, "Template.");
   public static final Field LANGUAGE =
-      optional("language", StringType, "Language of the template.");
+      optional("language", StringType, "Language of the template.").answersTo("VTEX: language");
   public static final Field CREATED_AT =
       optional(
-          "created_at",
-          TimestampType,
-          "When it was created, UTC; its earliest message where nothing says so.");
+              "created_at",
+              TimestampType,
+              "When it was created, UTC; its earliest message where nothing says so.")
+          .answersTo("AiSensy: Created At");
   public static final Field DECLARED_AUDIENCE_SIZE =
-      optional("declared_audience_size", LongType, "Recipients as declared.");
+      optional("declared_audience_size", LongType, "Recipients as declared.").neverAddsUp("people");
   public static final Field AUDIENCE_SIZE =
-      people("audience_size", "Distinct recipients, or the declared size if that is larger.");
+      people("audience_size", "Distinct recipients, or the declared size if that is larger.")
+          .answersTo("AiSensy: Audience Size");
   public static final Field ATTEMPTED = people("attempted", "Distinct recipients.");
   public static final Field SUBMITTED =
-      people("submitted", "Distinct recipients with a message that a provider gave an id.");
+      people("submitted", "Distinct recipients with a message that a provider gave an id.")
+          .answersTo("AiSensy: submitted to");
   public static final Field SENT =
-      people("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.");
+      people("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.")
+          .answersTo("AiSensy: Sent");
   public static final Field DELIVERED =
-      people("delivered", "Distinct recipients whose best status is DELIVERED or READ.");
-  public static final Field READ = people("read", "Distinct recipients whose best status is READ.");
+      people("delivered", "Distinct recipients whose best status is DELIVERED or READ.")
+          .answersTo("AiSensy: Delivered");
+  public static final Field READ =
+      people("read", "Distinct recipients whose best status is READ.").answersTo("AiSensy: Read");
   public static final Field FAILED =
-      people("failed", "Distinct recipients whose best status is FAILED.");
+      people("failed", "Distinct recipients whose best status is FAILED.")
+          .answersTo("AiSensy: Failed");
   public static final Field PENDING =
       people("pending", "Distinct recipients whose best status is ACCEPTED.");
   public static final Field CHARGED_MESSAGES =
-      required("charged_messages", LongType, "Messages that are charged, by charges.basis.");
+      required("charged_messages", LongType, "Messages that are charged, by charges.basis.")
+          .addsUp("messages")
+          .answersTo("AiSensy: charged (only sent messages)");
   public static final Field FIRST_MESSAGE_AT =
       optional("first_message_at", TimestampType, "Earliest attempt, UTC.");
   public static final Field LAST_MESSAGE_AT =
@@ -110,7 +123,8 @@ public final class CampaignSummary {
   private CampaignSummary() {}
 
   private static Field people(String name, String comment) {
-    return required(name, LongType, comment + " Does not add up over campaigns.");
+    return required(name, LongType, comment + " Does not add up over campaigns.")
+        .neverAddsUp("people");
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.silver.CampaignChanges;
+import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.InboundMessages;
@@ -33,6 +34,9 @@ final class DirtyDays {
         .union(ofClicks)
         .union(ofCampaigns(inputs, messages))
         .union(ofWriters(inputs, messages))
+        .union(inputs.chosen(CampaignDailyMetrics.TABLE).select("campaign_id", "send_date"))
+        .union(inputs.chosen(CampaignDailyValue.TABLE).select("campaign_id", "send_date"))
+        .union(inputs.chosen(CampaignFailures.TABLE).select("campaign_id", "send_date"))
         .where(col("campaign_id").isNotNull())
         .distinct();
   }
@@ -45,7 +49,8 @@ final class DirtyDays {
         inputs
             .changes(CampaignChanges.TABLE)
             .select("campaign_id")
-            .union(inputs.changes(Campaigns.TABLE).select("campaign_id"));
+            .union(inputs.changes(Campaigns.TABLE).select("campaign_id"))
+            .union(inputs.changes(CampaignFirstSends.TABLE).select("campaign_id"));
     return messages
         .join(changed, new String[] {"campaign_id"}, "left_semi")
         .select("campaign_id", "send_date");

@@ -27,33 +27,50 @@ public final class Measures {
   /** Counts of messages, clicks and orders: they add up over days. */
   public static final List<Field> ADDITIVE =
       List.of(
-          additive("messages_attempted", "Messages; all attempts."),
-          additive("messages_submitted", "Messages that a provider gave an id."),
-          additive("messages_sent", "Messages of status SENT, DELIVERED or READ."),
+          additive("messages_attempted", "messages", "Messages; all attempts."),
+          additive("messages_submitted", "messages", "Messages that a provider gave an id."),
+          additive("messages_sent", "messages", "Messages of status SENT, DELIVERED or READ."),
           additive(
-              "messages_delivered",
-              "Messages with an effective delivery (a receipt, a read or a click)."),
-          additive("messages_read", "Messages with a read receipt; a click is none."),
-          additive("messages_failed", "Messages of status FAILED."),
-          additive("messages_pending", "Messages of status ACCEPTED."),
+                  "messages_delivered",
+                  "messages",
+                  "Messages with an effective delivery (a receipt, a read or a click).")
+              .answersTo("VTEX: Messages delivered"),
+          additive("messages_read", "messages", "Messages with a read receipt; a click is none.")
+              .answersTo("VTEX: Messages read"),
+          additive("messages_failed", "messages", "Messages of status FAILED."),
+          additive("messages_pending", "messages", "Messages of status ACCEPTED."),
           additive(
               "charged_messages",
+              "messages",
               "Messages that are charged, by charges.basis; failed ones never."),
-          additive("messages_with_conflict", "Messages with both a failure and a delivery."),
+          additive(
+              "messages_with_conflict", "messages", "Messages with both a failure and a delivery."),
           additive(
               "messages_attempted_while_held",
+              "messages",
               "Messages attempted while the campaign was paused or stopped."),
           additive(
               "regular_outside_window",
+              "messages",
               "REGULAR messages to a person who had not written within campaigns.active-for."),
-          additive("total_clicks", "Human clicks of both kinds."),
-          additive("total_url_clicks", "Human clicks on links."),
-          additive("total_quick_replies", "Taps on buttons and lists."),
-          additive("bot_clicks", "Hits of preview fetchers."),
-          additive("assisted_conversions", "Orders credited to a delivery, not excluded."),
-          additive("click_through_conversions", "Orders credited to a click, not excluded."),
-          additive("total_conversions", "Assisted and click-through conversions."),
-          additive("canceled_conversions", "Credited orders whose status earns no conversion."));
+          additive("total_clicks", "clicks", "Human clicks of both kinds.")
+              .answersTo("VTEX: Total clicks"),
+          additive("total_url_clicks", "clicks", "Human clicks on links."),
+          additive("total_quick_replies", "clicks", "Taps on buttons and lists."),
+          additive("bot_clicks", "clicks", "Hits of preview fetchers."),
+          additive("assisted_conversions", "orders", "Orders credited to a delivery, not excluded.")
+              .answersTo("VTEX: Assisted Conversions"),
+          additive(
+                  "click_through_conversions",
+                  "orders",
+                  "Orders credited to a click, not excluded.")
+              .answersTo("VTEX: Click-Through Conversions (CTC)"),
+          additive("total_conversions", "orders", "Assisted and click-through conversions.")
+              .answersTo("VTEX: Total Conversions"),
+          additive(
+              "canceled_conversions",
+              "orders",
+              "Credited orders whose status earns no conversion."));
 
   /** Counts of distinct people: they do not add up over days. */
   public static final List<Field> DISTINCT =
@@ -65,7 +82,8 @@ public final class Measures {
           distinct("recipients_read", "Recipients whose best status is READ."),
           distinct("recipients_failed", "Recipients whose best status is FAILED."),
           distinct("recipients_pending", "Recipients whose best status is ACCEPTED."),
-          distinct("unique_clicks", "Recipients with a human click of either kind."),
+          distinct("unique_clicks", "Recipients with a human click of either kind.")
+              .answersTo("VTEX: Unique clicks"),
           distinct("unique_url_clicks", "Recipients with a human click on a link."),
           distinct("converting_recipients", "Recipients with a conversion that is not excluded."));
 
@@ -73,13 +91,13 @@ public final class Measures {
 
   private Measures() {}
 
-  private static Field additive(String name, String comment) {
-    return required(name, LongType, comment + " Adds up over days and campaigns.");
+  private static Field additive(String name, String unit, String comment) {
+    return required(name, LongType, comment + " Adds up over days and campaigns.").addsUp(unit);
   }
 
   private static Field distinct(String name, String comment) {
-    return required(
-        name, LongType, comment + " Distinct recipient_key; does not add up over days.");
+    return required(name, LongType, comment + " Distinct recipient_key; does not add up over days.")
+        .neverAddsUp("people");
   }
 
   /** All counts, additive and distinct. */

@@ -16,17 +16,18 @@ final class RegularMessages {
   private RegularMessages() {}
 
   /**
-   * @param definitions rows of {@code silver.campaigns}: with the changes, they give the message
-   *     type where the send log has none
+   * @param definitions rows of {@code silver.campaigns}: with the changes and the earliest send of
+   *     a campaign, they give the message type where the message's own send row has none
    * @return their message_id
    */
   static Dataset<Row> outsideWindow(
       Dataset<Row> messages,
       Dataset<Row> definitions,
       Dataset<Row> changes,
+      Dataset<Row> firstSends,
       Dataset<Row> inbound,
       Policy policy) {
-    Dataset<Row> types = CampaignCard.messageTypes(definitions, changes);
+    Dataset<Row> types = CampaignCard.messageTypes(definitions, changes, firstSends);
     Dataset<Row> regular =
         messages
             .join(types, new String[] {"campaign_id"}, "left")

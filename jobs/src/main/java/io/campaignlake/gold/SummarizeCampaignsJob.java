@@ -8,11 +8,11 @@ import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignChanges;
+import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.CampaignRecipients;
 import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.MessageEvents;
 import io.campaignlake.silver.Messages;
-import io.campaignlake.silver.Sends;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class SummarizeCampaignsJob implements Job {
         Campaigns.TABLE,
         CampaignChanges.TABLE,
         CampaignRecipients.TABLE,
-        Sends.TABLE,
+        CampaignFirstSends.TABLE,
         MessageEvents.TABLE,
         Messages.TABLE);
   }
@@ -50,6 +50,7 @@ public final class SummarizeCampaignsJob implements Job {
             named(run, inputs),
             inputs.read(Campaigns.TABLE),
             inputs.read(CampaignChanges.TABLE),
+            inputs.read(CampaignFirstSends.TABLE),
             recipients);
     Dataset<Row> summary = CampaignSummary.of(cards, recipients, latest(inputs), run.policy());
     run.replace(CampaignSummary.TABLE, null, summary, inputs);
@@ -67,7 +68,7 @@ public final class SummarizeCampaignsJob implements Job {
         inputs.isFirst() ? byEvents : run.lake().read(CampaignSummary.TABLE).select("campaign_id");
     return before
         .union(byEvents)
-        .union(inputs.changes(Sends.TABLE).select("campaign_id"))
+        .union(inputs.read(CampaignFirstSends.TABLE).select("campaign_id"))
         .union(inputs.read(Campaigns.TABLE).select("campaign_id"))
         .union(inputs.read(CampaignChanges.TABLE).select("campaign_id"))
         .distinct();

@@ -31,7 +31,7 @@ final class Appender {
 
   /** A commit without rows: the inputs moved on, this table had nothing to change. */
   void recordOnly(Progress progress) {
-    if (progress.consumed().isEmpty()) {
+    if (progress.consumed().isEmpty() || lake.plan().isPresent()) {
       return;
     }
     lake.spark()

@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,6 +67,20 @@ public final class CommitLog {
     } catch (IOException e) {
       throw LakeException.failed(
           "Cannot list %s: %s. Check the lake's storage.".formatted(log, e.getMessage()), e);
+    }
+  }
+
+  /** When the entry of a version was written; empty when it has expired. */
+  Optional<Instant> writtenAt(long version) {
+    Path commit = new Path(log, "%020d.json".formatted(version));
+    try {
+      long millis = log.getFileSystem(hadoop).getFileStatus(commit).getModificationTime();
+      return Optional.of(Instant.ofEpochMilli(millis));
+    } catch (FileNotFoundException expired) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw LakeException.failed(
+          "Cannot read %s: %s. Check the lake's storage.".formatted(commit, e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.campaignlake.lake;
 
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,27 +17,32 @@ public final class Inputs {
   private final Lake lake;
   private final Job job;
   private final String runId;
+  private final Days days;
+  private final ZoneId zone;
   private final Map<String, Long> pinned = new TreeMap<>();
   private final Map<String, Long> consumed;
 
-  private Inputs(Lake lake, Job job, String runId, Map<String, Long> consumed) {
-    this.lake = lake;
+  private Inputs(JobRun run, Job job, Map<String, Long> consumed) {
+    this.lake = run.lake();
     this.job = job;
-    this.runId = runId;
+    this.runId = run.runId();
+    this.days = run.days();
+    this.zone = run.policy().zone();
     this.consumed = consumed;
   }
 
   /**
    * @param forget true to compute everything anew, whatever was consumed
    */
-  static Inputs of(Lake lake, Job job, String runId, boolean forget) {
+  static Inputs of(JobRun run, Job job, boolean forget) {
+    Lake lake = run.lake();
     Map<String, Long> consumed = Map.of();
     if (!forget) {
       long version = lake.version(job.output());
       Optional<Progress> last = Progress.last(lake.log(job.output()), version, job.name());
       consumed = last.map(Progress::consumed).orElse(consumed);
     }
-    Inputs result = new Inputs(lake, job, runId, consumed);
+    Inputs result = new Inputs(run, job, consumed);
     for (Table input : job.inputs()) {
       result.pinned.put(input.fullName(), lake.version(input));
     }
@@ -57,7 +65,7 @@ public final class Inputs {
 
   /** Whether no input has a version that the job has not consumed. */
   public boolean unchanged() {
-    return pinned.equals(consumed);
+    return days == null && lake.plan().isEmpty() && pinned.equals(consumed);
   }
 
   public boolean changed(Table input) {
@@ -74,17 +82,30 @@ public final class Inputs {
 
   /**
    * Both images of every row that changed since the consumed version: none when nothing did, all
-   * rows as inserts when there is no such version.
+   * rows as inserts when there is no such version. When days are chosen, their rows count as
+   * changed.
    */
   public Dataset<Row> changes(Table input) {
+    Dataset<Row> feed = feed(input);
+    Dataset<Row> planned = lake.plan().map(plan -> plan.images(input, feed)).orElse(feed);
+    return days == null || input.day() == null
+        ? planned
+        : planned.unionByName(chosen(input).withColumn(Lake.CHANGE_TYPE, lit("insert")), true);
+  }
+
+  /** The rows of one of the job's own tables that lie on the chosen days: none without a choice. */
+  public Dataset<Row> chosen(Table table) {
+    Dataset<Row> rows = lake.read(table);
+    return days == null ? rows.limit(0) : rows.where(days.contain(table, zone));
+  }
+
+  private Dataset<Row> feed(Table input) {
     Long after = consumed.get(input.fullName());
     if (!hasFeed(input)) {
-      return read(input).withColumn(Lake.CHANGE_TYPE, org.apache.spark.sql.functions.lit("insert"));
+      return read(input).withColumn(Lake.CHANGE_TYPE, lit("insert"));
     }
     if (after == to(input)) {
-      return read(input)
-          .limit(0)
-          .withColumn(Lake.CHANGE_TYPE, org.apache.spark.sql.functions.lit("insert"));
+      return read(input).limit(0).withColumn(Lake.CHANGE_TYPE, lit("insert"));
     }
     return lake.changes(input, after, to(input));
   }

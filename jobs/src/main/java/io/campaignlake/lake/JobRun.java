@@ -1,13 +1,22 @@
 package io.campaignlake.lake;
 
+import static org.apache.spark.sql.functions.count_if;
+
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import scala.concurrent.Await;
+import scala.concurrent.duration.Duration;
 
 /** One run of one job: what it may use, and what it reports of itself. */
 public final class JobRun {
@@ -21,18 +30,27 @@ public final class JobRun {
     REBUILD
   }
 
+  /** Observations come a moment after the query that made them. */
+  private static final Duration OBSERVED_WITHIN = Duration.create(2, TimeUnit.SECONDS);
+
   private final Lake lake;
   private final Settings settings;
   private final Instant now;
   private final String runId;
   private final Job job;
   private final Mode mode;
+  private final Days days;
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Long> inputVersions = new TreeMap<>();
+  private final List<Observation> observations = new ArrayList<>();
   private Written written = Written.NOTHING;
 
-  public JobRun(Lake lake, Settings settings, Instant now, String runId, Job job, Mode mode) {
+  /**
+   * @param days to be computed anew beside what changed; null for none
+   */
+  JobRun(Lake lake, Settings settings, Instant now, String runId, Job job, Mode mode, Days days) {
     this.lake = lake;
+    this.days = days;
     this.settings = settings;
     this.now = now;
     this.runId = runId;
@@ -57,6 +75,10 @@ public final class JobRun {
     return settings.policy();
   }
 
+  Days days() {
+    return days;
+  }
+
   public Instant now() {
     return now;
   }
@@ -71,7 +93,7 @@ public final class JobRun {
 
   /** Pins the job's inputs at their versions now. */
   public Inputs inputs() {
-    Inputs pinned = Inputs.of(lake, job, runId, mode == Mode.REBUILD);
+    Inputs pinned = Inputs.of(this, job, mode == Mode.REBUILD);
     inputVersions.putAll(pinned.versions());
     return pinned;
   }
@@ -84,6 +106,22 @@ public final class JobRun {
   public Written replace(Table table, Dataset<Row> dirty, Dataset<Row> rows, Inputs consumed) {
     Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
     return counted(new Replacement(lake, table).write(dirty, rows, progress));
+  }
+
+  /**
+   * The same, and counts what is remarkable about the rows that change.
+   *
+   * @param findings name of a count → condition over {@code old} and {@code new}, both images of a
+   *     row
+   */
+  public Written replace(
+      Table table,
+      Dataset<Row> dirty,
+      Dataset<Row> rows,
+      Inputs consumed,
+      Map<String, Column> findings) {
+    UnaryOperator<Dataset<Row>> counting = changes -> counting(changes, findings);
+    return counted(new Replacement(lake, table).write(dirty, rows, consumed.progress(), counting));
   }
 
   /**
@@ -167,7 +205,51 @@ public final class JobRun {
     counts.merge(name, amount, Long::sum);
   }
 
+  /**
+   * Counts, of the rows that a dataset comes to, those that are remarkable; it costs no pass of its
+   * own.
+   *
+   * @param findings name of a count → condition over the rows
+   */
+  public Dataset<Row> counting(Dataset<Row> rows, Map<String, Column> findings) {
+    Observation observation = new Observation();
+    observations.add(observation);
+    List<Column> counted = new ArrayList<>();
+    findings.forEach((name, condition) -> counted.add(count_if(condition).as(name)));
+    Column[] others = counted.subList(1, counted.size()).toArray(Column[]::new);
+    return rows.observe(observation, counted.get(0), others);
+  }
+
+  /**
+   * Fails when a law across tables does not hold, so that the tables are put back.
+   *
+   * @param breaches rows (law, detail), one per breach
+   */
+  public void require(Dataset<Row> breaches) {
+    List<String> found =
+        breaches.limit(5).collectAsList().stream()
+            .map(breach -> breach.getString(0) + ": " + breach.getString(1))
+            .toList();
+    if (!found.isEmpty()) {
+      throw LakeException.brokenLaw(job(), String.join("; ", found), null);
+    }
+  }
+
+  /** The counts of this run; what was to be observed and never came to run counts nothing. */
   Map<String, Long> counts() {
+    for (Observation observation : observations) {
+      try {
+        Row found = Await.result(observation.future(), OBSERVED_WITHIN);
+        for (String name : found.schema().fieldNames()) {
+          count(name, found.<Long>getAs(name));
+        }
+      } catch (TimeoutException neverRan) {
+        continue;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    observations.clear();
     return counts;
   }
 

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 
 /** Runs jobs one after the other, tells of each in a line, and keeps the log of runs. */
 public final class JobRunner {
@@ -19,12 +21,21 @@ public final class JobRunner {
   private final Settings settings;
   private final LakeClock clock;
   private final PrintStream progress;
-  private final String runId = UUID.randomUUID().toString();
+  private final Days days;
+  private String runId = UUID.randomUUID().toString();
 
   /**
    * @param progress where a line per job goes: standard error
    */
   public JobRunner(Lake lake, Settings settings, LakeClock clock, PrintStream progress) {
+    this(lake, settings, clock, progress, null);
+  }
+
+  /**
+   * @param days to be computed anew beside what changed; null for none
+   */
+  public JobRunner(Lake lake, Settings settings, LakeClock clock, PrintStream progress, Days days) {
+    this.days = days;
     this.lake = lake;
     this.settings = settings;
     this.clock = clock;
@@ -58,6 +69,49 @@ public final class JobRunner {
     }
   }
 
+  /**
+   * Runs the jobs round after round and holds the lake's lock all the while; a failure ends it.
+   *
+   * @param jobs in data order
+   * @param tables all tables of the lake
+   * @param goesOn waits for news before each round; false ends it
+   * @param done told after each round
+   */
+  public void repeat(List<Job> jobs, List<Table> tables, BooleanSupplier goesOn, Runnable done) {
+    StoredPolicy policy =
+        new StoredPolicy(lake.root(), lake.spark().sessionState().newHadoopConf());
+    LakeLock lock = LakeLock.take(lake.root(), clock.now());
+    try {
+      policy.requireSame(settings.policy());
+      createMissing(tables);
+      policy.keep(settings.policy());
+      passTheGate(jobs, JobRun.Mode.INCREMENT);
+      while (goesOn.getAsBoolean()) {
+        // A round is a run of its own: Delta tells repeated commits by it.
+        runId = UUID.randomUUID().toString();
+        runLogged(jobs, JobRun.Mode.INCREMENT);
+        done.run();
+      }
+    } finally {
+      lock.release();
+    }
+  }
+
+  /**
+   * Finds out what a run would change; writes nothing, not even a log line.
+   *
+   * @param jobs in data order, none that loads from outside the lake
+   */
+  public static Plan plan(
+      Lake lake, Settings settings, LakeClock clock, List<Job> jobs, JobRun.Mode mode, Days days) {
+    Plan plan = new Plan();
+    Lake planned = Lake.planning(lake.spark(), lake.root(), plan);
+    for (Job job : jobs) {
+      job.run(new JobRun(planned, settings, clock.now(), "plan", job, mode, days));
+    }
+    return plan;
+  }
+
   private void createMissing(List<Table> tables) {
     Set<Table> all = new LinkedHashSet<>(tables);
     all.add(Ops.JOB_RUNS);
@@ -86,17 +140,23 @@ public final class JobRunner {
   }
 
   private JobRun newRun(Job job, JobRun.Mode mode) {
-    return new JobRun(lake, settings, clock.now(), runId, job, mode);
+    return new JobRun(lake, settings, clock.now(), runId, job, mode, days);
   }
 
   private void runLogged(List<Job> jobs, JobRun.Mode mode) {
     List<Row> log = new ArrayList<>();
     RowsRead rowsRead = new RowsRead();
     lake.spark().sparkContext().addSparkListener(rowsRead);
+    TablesBefore before = TablesBefore.of(lake, jobs);
     try {
       for (Job job : jobs) {
         runOne(newRun(job, mode), job, rowsRead, log);
       }
+    } catch (LakeException e) {
+      if (e.isBrokenLaw()) {
+        before.restore();
+      }
+      throw e;
     } finally {
       lake.spark().sparkContext().removeSparkListener(rowsRead);
       write(log);
@@ -112,8 +172,9 @@ public final class JobRunner {
     try {
       job.run(run);
     } catch (RuntimeException e) {
-      error = String.valueOf(e.getMessage());
-      throw e;
+      RuntimeException failure = brokenLawOr(e, job);
+      error = String.valueOf(failure.getMessage());
+      throw failure;
     } finally {
       // What a job caches between its own writes is of no use to the next.
       lake.spark().catalog().clearCache();
@@ -123,6 +184,16 @@ public final class JobRunner {
       tell(job, run, read, seconds, error);
       log.add(logged(run, startedAt, seconds, read, error));
     }
+  }
+
+  /** Delta refuses to commit rows that break a law of their table; it says which. */
+  private static RuntimeException brokenLawOr(RuntimeException failure, Job job) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DeltaInvariantViolationException) {
+        return LakeException.brokenLaw(job.name(), String.valueOf(cause.getMessage()), failure);
+      }
+    }
+    return failure;
   }
 
   private void tell(Job job, JobRun run, long read, double seconds, String error) {

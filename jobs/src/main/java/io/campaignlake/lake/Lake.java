@@ -3,6 +3,7 @@ package io.campaignlake.lake;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,9 +16,20 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String root;
+  private final Plan plan;
 
   public Lake(SparkSession spark, String root) {
+    this(spark, root, null);
+  }
+
+  /** The lake as it would be: writes go to the plan alone. */
+  public static Lake planning(SparkSession spark, String root, Plan plan) {
+    return new Lake(spark, root, plan);
+  }
+
+  private Lake(SparkSession spark, String root, Plan plan) {
     this.spark = spark;
+    this.plan = plan;
     this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
@@ -35,6 +47,13 @@ public final class Lake {
 
   CommitLog log(Table table) {
     return new CommitLog(spark.sessionState().newHadoopConf(), path(table));
+  }
+
+  /** The versions of its inputs that a job's latest commit to the table was computed from. */
+  public Map<String, Long> consumed(Table table, String job) {
+    return exists(table)
+        ? Progress.last(log(table), version(table), job).map(Progress::consumed).orElse(Map.of())
+        : Map.of();
   }
 
   public boolean exists(Table table) {
@@ -73,11 +92,21 @@ public final class Lake {
   }
 
   public Dataset<Row> read(Table table) {
-    return spark.read().format("delta").load(path(table));
+    return planned(table, spark.read().format("delta").load(path(table)));
   }
 
   public Dataset<Row> read(Table table, long version) {
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+    return planned(
+        table, spark.read().format("delta").option("versionAsOf", version).load(path(table)));
+  }
+
+  private Dataset<Row> planned(Table table, Dataset<Row> stored) {
+    return plan == null ? stored : plan.over(table, stored);
+  }
+
+  /** Where writes go instead of the tables; empty when they go to the tables. */
+  Optional<Plan> plan() {
+    return Optional.ofNullable(plan);
   }
 
   /**

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -25,15 +27,19 @@ public final class LakeConfig {
   private static final Config DEFAULTS = ConfigFactory.parseResources("lake.conf").resolve();
 
   private final Config config;
+  private final Map<String, String> environment;
+  private final List<String> problems;
 
-  private LakeConfig(Config config) {
+  private LakeConfig(Config config, Map<String, String> environment, List<String> problems) {
     this.config = config;
+    this.environment = environment;
+    this.problems = List.copyOf(problems);
   }
 
   /**
    * @param file overlays the defaults; null for none
    * @param sets {@code key=value} of the command line, the last one of a key wins
-   * @throws LakeException of usage, naming every problem
+   * @return what could be read; {@link #problems()} says what could not
    */
   public static LakeConfig load(Path file, List<String> sets, Map<String, String> environment) {
     List<String> problems = new ArrayList<>();
@@ -41,11 +47,12 @@ public final class LakeConfig {
     overlay =
         fromSets(sets, problems).withFallback(fromEnvironment(environment)).withFallback(overlay);
     refuseUnknownKeys(overlay, problems);
-    LakeConfig loaded = new LakeConfig(overlay.withFallback(DEFAULTS));
-    if (!problems.isEmpty()) {
-      throw LakeException.usage(problems);
-    }
-    return loaded;
+    return new LakeConfig(overlay.withFallback(DEFAULTS), environment, problems);
+  }
+
+  /** All that is wrong with keys and files; values are judged by those who read them. */
+  List<String> problems() {
+    return problems;
   }
 
   private static Config fromFile(Path file, List<String> problems) {
@@ -94,12 +101,25 @@ public final class LakeConfig {
     Config config = ConfigFactory.empty();
     for (var entry : DEFAULTS.entrySet()) {
       String key = entry.getKey();
-      String name = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+      String name = variable(key);
       if (environment.containsKey(name)) {
         config = config.withValue(key, valueOf(key, environment.get(name)));
       }
     }
     return config;
+  }
+
+  /** Every key, in the order of the file. */
+  public static List<ConfigKey> keys() {
+    return DEFAULTS.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().origin().lineNumber()))
+        .map(entry -> ConfigKey.of(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** The environment variable that sets a key. */
+  public static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   private static ConfigValue valueOf(String key, String text) {
@@ -127,6 +147,11 @@ public final class LakeConfig {
   private static String unknown(String key) {
     return "Cannot use configuration key %s: there is no such key. conf/lake.conf lists them all."
         .formatted(key);
+  }
+
+  /** What must not stand in a file or on a command line, such as a password. */
+  Optional<String> environment(String variable) {
+    return Optional.ofNullable(environment.get(variable));
   }
 
   /** Reads one key, turning what is wrong with its value into a problem of the list. */

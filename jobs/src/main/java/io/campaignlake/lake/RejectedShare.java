@@ -122,6 +122,9 @@ public final class RejectedShare {
   }
 
   private static void record(JobRun run, Row decision) {
+    if (run.lake().plan().isPresent()) {
+      return;
+    }
     run.lake()
         .spark()
         .createDataFrame(List.of(decision), Ops.REJECTED_SHARES.schema())

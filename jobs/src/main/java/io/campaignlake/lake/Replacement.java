@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import io.delta.tables.DeltaTable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +22,8 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class Replacement {
   private static final String OPERATION = "_operation";
-  private static final String OLD = "old";
-  private static final String NEW = "new";
+  private static final String OLD = Plan.OLD;
+  private static final String NEW = Plan.NEW;
 
   private final Lake lake;
   private final Table table;
@@ -39,12 +40,30 @@ final class Replacement {
    * @param progress recorded in the commit, also when no row differs
    */
   Written write(Dataset<Row> dirty, Dataset<Row> rows, Progress progress) {
+    return write(dirty, rows, progress, UnaryOperator.identity());
+  }
+
+  /**
+   * @param watching adds observations to the rows that change
+   */
+  Written write(
+      Dataset<Row> dirty,
+      Dataset<Row> rows,
+      Progress progress,
+      UnaryOperator<Dataset<Row>> watching) {
     Dataset<Row> conformed = rows.select(table.columns());
-    if (lake.isEmpty(table)) {
+    if (lake.plan().isEmpty() && lake.isEmpty(table)) {
       return new Appender(lake, table).append(conformed, progress);
     }
     Dataset<Row> differences =
-        differences(old(dirty), conformed).persist(StorageLevel.MEMORY_AND_DISK());
+        watching.apply(differences(old(dirty), conformed)).persist(StorageLevel.MEMORY_AND_DISK());
+    if (lake.plan().isPresent()) {
+      // Later jobs build on these rows: the way they came must not be planned again each time.
+      Dataset<Row> planned =
+          lake.spark().createDataFrame(differences.javaRDD(), differences.schema());
+      lake.plan().get().add(table, planned);
+      return counted(planned);
+    }
     try {
       Written written = counted(differences);
       if (written.changes() == 0) {

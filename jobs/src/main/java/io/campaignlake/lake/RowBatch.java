@@ -5,11 +5,13 @@ import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StructType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows as the columns that Delta Kernel writes: texts, whole numbers, truth values and instants.
+ * Rows as the columns that Delta Kernel writes: texts, whole numbers, truth values, dates and
+ * instants.
  */
 record RowBatch(StructType schema, List<TableRow> rows) implements ColumnarBatch {
   @Override
@@ -59,6 +61,12 @@ record RowBatch(StructType schema, List<TableRow> rows) implements ColumnarBatch
     public long getLong(int row) {
       Object value = values.get(row);
       return value instanceof Instant instant ? KernelRows.micros(instant) : (Long) value;
+    }
+
+    @Override
+    public int getInt(int row) {
+      Object value = values.get(row);
+      return value instanceof LocalDate date ? Math.toIntExact(date.toEpochDay()) : (Integer) value;
     }
 
     @Override

@@ -18,11 +18,14 @@ public final class Sessions {
    */
   public static SparkSession start(Settings settings) {
     SparkSession.Builder builder = SparkSession.builder().appName("campaign-lake");
-    Properties defaults = defaults();
-    defaults.putAll(DataSize.of(settings).sparkSettings());
-    for (var entry : defaults.entrySet()) {
-      if (System.getProperty(entry.getKey().toString()) == null) {
-        builder.config(entry.getKey().toString(), entry.getValue().toString());
+    Properties shipped = defaults();
+    Properties fitting = defaults();
+    fitting.putAll(DataSize.of(settings).sparkSettings());
+    for (String name : fitting.stringPropertyNames()) {
+      String given = System.getProperty(name);
+      // spark-submit hands on the shipped file: only what differs from it is somebody's wish.
+      if (given == null || given.equals(shipped.getProperty(name))) {
+        builder.config(name, fitting.getProperty(name));
       }
     }
     if (System.getProperty("spark.master") == null) {

@@ -1,6 +1,7 @@
 package io.campaignlake.lake;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,10 @@ import java.util.List;
  * @param maxRejectedShare share of rejected documents, 0 to 1, above which a run fails
  * @param minDocuments documents of a source from which on the share is looked at
  * @param formulaGuard whether CSV texts that a spreadsheet would run get a {@code '}
+ * @param dashboardExactRecipients recipient-days of a page, up to which its unique counts are exact
+ * @param serveToken secret of the console; empty for none
+ * @param keepVersionsFor how far back time travel works after ./lake maintain
+ * @param mail how reports leave by mail
  */
 public record Settings(
     String lakeRoot,
@@ -23,6 +28,10 @@ public record Settings(
     double maxRejectedShare,
     int minDocuments,
     boolean formulaGuard,
+    int dashboardExactRecipients,
+    String serveToken,
+    Duration keepVersionsFor,
+    MailSettings mail,
     Policy policy,
     LakeConfig config) {
 
@@ -30,7 +39,7 @@ public record Settings(
    * @throws LakeException of usage, naming every wrong value at once
    */
   public static Settings of(LakeConfig config) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(config.problems());
     String lakeRoot = config.read("lake.root", c -> absolute(c.getString("lake.root")), problems);
     String landingRoot =
         config.read("landing.root", c -> absolute(c.getString("landing.root")), problems);
@@ -48,12 +57,36 @@ public record Settings(
     Boolean guard =
         config.read(
             "reports.csv.formula-guard", c -> c.getBoolean("reports.csv.formula-guard"), problems);
+    Integer exactRecipients =
+        config.read(
+            "dashboard.exact-recipients",
+            c -> positive(c.getInt("dashboard.exact-recipients")),
+            problems);
+    String token = config.read("serve.token", c -> c.getString("serve.token"), problems);
+    Duration keep =
+        config.read(
+            "maintain.keep-versions-for",
+            c -> c.getDuration("maintain.keep-versions-for"),
+            problems);
     Policy policy = Policy.read(config, problems);
+    MailSettings mail = MailSettings.read(config, problems);
     if (!problems.isEmpty()) {
       throw LakeException.usage(problems);
     }
     return new Settings(
-        lakeRoot, landingRoot, maxDocument, master, share, documents, guard, policy, config);
+        lakeRoot,
+        landingRoot,
+        maxDocument,
+        master,
+        share,
+        documents,
+        guard,
+        exactRecipients,
+        token,
+        keep,
+        mail,
+        policy,
+        config);
   }
 
   /** Folders count from where the program was started; URIs stay as they are. */
@@ -63,6 +96,13 @@ public record Settings(
     }
     boolean isUri = root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
     return isUri ? root : Path.of(root).toAbsolutePath().normalize().toString();
+  }
+
+  private static int positive(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("it is not positive");
+    }
+    return number;
   }
 
   private static double share(double share) {

@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * @param key the columns that name a row; empty for an append-only log
  * @param laws name → SQL condition that every row keeps; Delta checks them before it commits
  * @param kind who reads it, which decides the Delta features that it may use
+ * @param day the date or time that places a row on a day; null for tables without days
  */
 public record Table(
     String layer,
@@ -24,7 +25,8 @@ public record Table(
     List<Field> fields,
     List<Field> key,
     Map<String, String> laws,
-    Kind kind) {
+    Kind kind,
+    Field day) {
 
   /** Who reads a table. */
   public enum Kind {
@@ -35,22 +37,27 @@ public record Table(
   }
 
   public static Table internal(String layer, String name, String grain, List<Field> fields) {
-    return new Table(layer, name, grain, fields, List.of(), Map.of(), Kind.INTERNAL);
+    return new Table(layer, name, grain, fields, List.of(), Map.of(), Kind.INTERNAL, null);
   }
 
   public static Table published(String layer, String name, String grain, List<Field> fields) {
-    return new Table(layer, name, grain, fields, List.of(), Map.of(), Kind.PUBLISHED);
+    return new Table(layer, name, grain, fields, List.of(), Map.of(), Kind.PUBLISHED, null);
   }
 
   public Table keyedBy(Field... columns) {
-    return new Table(layer, name, grain, fields, List.of(columns), laws, kind);
+    return new Table(layer, name, grain, fields, List.of(columns), laws, kind, day);
+  }
+
+  /** Names the date or time (its local date counts) that places a row on a day. */
+  public Table daysBy(Field column) {
+    return new Table(layer, name, grain, fields, key, laws, kind, column);
   }
 
   /** Adds a condition, in SQL over this table's columns, that every row must keep. */
   public Table law(String lawName, String condition) {
     Map<String, String> more = new LinkedHashMap<>(laws);
     more.put(lawName, condition);
-    return new Table(layer, name, grain, fields, key, more, kind);
+    return new Table(layer, name, grain, fields, key, more, kind, day);
   }
 
   /** The name by which people query it: {@code gold.campaign_daily_metrics}. */

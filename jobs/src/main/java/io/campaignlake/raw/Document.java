@@ -1,5 +1,7 @@
 package io.campaignlake.raw;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * One document cut from a file.
  *
@@ -15,4 +17,9 @@ record Document(String text, long position, String rejectReason) {
   static final String CORRUPT_GZIP = "CORRUPT_GZIP";
   static final String CORRUPT_CSV = "CORRUPT_CSV";
   static final String DOCUMENT_TOO_LARGE = "DOCUMENT_TOO_LARGE";
+
+  /** With its text as far as it can be read. */
+  static Document rejected(byte[] bytes, long position, String reason) {
+    return new Document(new String(bytes, StandardCharsets.UTF_8), position, reason);
+  }
 }

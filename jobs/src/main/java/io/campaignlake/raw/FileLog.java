@@ -7,13 +7,12 @@ import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Lake;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.util.HexFormat;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -107,19 +106,15 @@ final class FileLog {
   }
 
   private static String digest(String file, SerializableConfiguration hadoop) {
-    Path path = new Path(file);
-    try (InputStream in = path.getFileSystem(hadoop.value()).open(path)) {
+    try (InputStream in = Landing.open(file, hadoop.value())) {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         sha256.update(buffer, 0, n);
       }
       return HexFormat.of().formatHex(sha256.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot read landing file %s: %s. Check that it is there and readable."
-              .formatted(file, e.getMessage()),
-          e);
+    } catch (IOException | FSError e) {
+      throw Landing.unreadable(file, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -91,21 +91,23 @@ public final class IngestLandingJob implements Job {
           .start()
           .awaitTermination();
     } catch (StreamingQueryException e) {
-      throw LakeException.failed(
-          "Cannot ingest landing files: %s. Correct the cause and run again; nothing is read twice."
-              .formatted(rootCause(e)),
-          e);
+      throw failed(e);
     } catch (TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static String rootCause(Throwable e) {
+  private static LakeException failed(StreamingQueryException e) {
     Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null && !(cause instanceof LakeException)) {
       cause = cause.getCause();
     }
-    return String.valueOf(cause.getMessage());
+    return cause instanceof LakeException known
+        ? known
+        : LakeException.failed(
+            "Cannot ingest landing files: %s. Correct the cause and run again; nothing is read twice."
+                .formatted(cause.getMessage()),
+            e);
   }
 
   private static void ingest(JobRun run, RejectedShare share, Dataset<Row> files, long batch) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -74,11 +76,37 @@ public final class Landing {
   }
 
   /**
+   * Opens a landing file.
+   *
+   * @throws LakeException when it is not there or not readable
+   */
+  static FSDataInputStream open(String file, Configuration hadoop) {
+    Path path = new Path(file);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      // Hadoop's checksum files are not part of a landing; looking for one fails on names with a
+      // colon.
+      FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+      return plain.open(path);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  static LakeException unreadable(String file, Throwable e) {
+    return LakeException.failed(
+        "Cannot read landing file %s: %s. Check that it is there and readable."
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  /**
    * @throws LakeException of usage when the landing root itself is missing
    */
   public void requireRoot() {
     try {
-      if (!root.getFileSystem(hadoop).exists(root)) {
+      FileSystem files = root.getFileSystem(hadoop);
+      if (!files.exists(root) || !files.getFileStatus(root).isDirectory()) {
         throw LakeException.usage(
             "Cannot read landing.root %s: there is no such folder. Create it or set landing.root."
                 .formatted(root));

@@ -24,9 +24,10 @@ public final class RawTables {
   public static final Field FILE = Field.required("_file", StringType, "Path of the landing file.");
   public static final Field POSITION =
       Field.required(
-          "_position",
-          LongType,
-          "Where in the file: byte offset of a line, else ordinal of the document.");
+              "_position",
+              LongType,
+              "Where in the file: byte offset of a line, else ordinal of the document.")
+          .neverAddsUp("bytes or ordinal");
   public static final Field INGESTED_AT =
       Field.required(
           "_ingested_at",
@@ -48,7 +49,8 @@ public final class RawTables {
       List.of(CAMPAIGNS, SENDS, MESSAGE_EVENTS, CLICKS, ORDERS, CARTS);
 
   static final Field PATH = Field.required("path", StringType, "Path of the file.");
-  static final Field LENGTH = Field.required("length", LongType, "Length in bytes.");
+  static final Field LENGTH =
+      Field.required("length", LongType, "Length in bytes.").addsUp("bytes");
   static final Field MODIFIED_AT =
       Field.required("modified_at", TimestampType, "Modification time of the file, UTC.");
   static final Field DIGEST =

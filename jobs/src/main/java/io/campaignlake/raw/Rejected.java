@@ -19,9 +19,10 @@ public final class Rejected {
 
   public static final Field ITEM =
       Field.required(
-          "_item",
-          IntegerType,
-          "Which part of the document: its ordinal among the parts, 0 for the whole.");
+              "_item",
+              IntegerType,
+              "Which part of the document: its ordinal among the parts, 0 for the whole.")
+          .neverAddsUp("ordinal");
 
   private static final List<Field> FIELDS =
       List.of(

@@ -33,33 +33,46 @@ public final class Conversions {
       required("conversion_class", StringType, "CLICK_THROUGH or ASSISTED.");
   public static final Field USER_ID =
       required(
-          "user_id",
-          StringType,
-          "The order's customer id, else the send's, else the order's phone key, else the recipient's.");
+              "user_id",
+              StringType,
+              "The order's customer id, else the send's, else the order's phone key, else the recipient's.")
+          .answersTo("VTEX: userId");
   public static final Field DELIVERED_REMINDER_AT =
-      optional("delivered_reminder_at", TimestampType, "Effective delivery of the message, UTC.");
+      optional("delivered_reminder_at", TimestampType, "Effective delivery of the message, UTC.")
+          .answersTo("VTEX: deliveredReminderAt");
   public static final Field READ_REMINDER_AT =
-      optional("read_reminder_at", TimestampType, "Read receipt of the message, UTC.");
+      optional("read_reminder_at", TimestampType, "Read receipt of the message, UTC.")
+          .answersTo("VTEX: readReminderAt");
   public static final Field ORDERED_AT =
-      required("ordered_at", TimestampType, "When the order was placed, UTC.");
+      required("ordered_at", TimestampType, "When the order was placed, UTC.")
+          .answersTo("VTEX: orderCreatedAt");
   public static final Field HAS_CLICKED =
       required(
-          "has_clicked_on_reminder",
-          BooleanType,
-          "True with any human click on the message, also one after the order.");
+              "has_clicked_on_reminder",
+              BooleanType,
+              "True with any human click on the message, also one after the order.")
+          .answersTo("VTEX: hasClickedOnReminder");
   public static final Field CHECKOUT_ITEMS =
       optional(
-          "checkout_items",
-          Carts.ITEMS.type(),
-          "Items of the cart that the send names if it has landed, else of the order's cart; price per unit in currency units.");
+              "checkout_items",
+              Carts.ITEMS.type(),
+              "Items of the cart that the send names if it has landed, else of the order's cart; price per unit in currency units.")
+          .answersTo("VTEX: checkoutItems");
   public static final Field ORDER_ITEMS =
       required(
-          "order_items", Orders.ITEMS.type(), "What was bought; price per unit in currency units.");
+              "order_items",
+              Orders.ITEMS.type(),
+              "What was bought; price per unit in currency units.")
+          .answersTo("VTEX: orderItems");
   public static final Field ORDER_TOTAL =
-      required("order_total", Money.TYPE, "Order total in currency units.");
-  public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217.");
+      required("order_total", Money.TYPE, "Order total in currency units.")
+          .money()
+          .answersTo("VTEX: orderTotal");
+  public static final Field CURRENCY_CODE =
+      required("currency_code", StringType, "ISO 4217.").answersTo("VTEX: currency");
   public static final Field ORDER_FORM_ID =
-      optional("order_form_id", StringType, "The order's cart, else the one that the send names.");
+      optional("order_form_id", StringType, "The order's cart, else the one that the send names.")
+          .answersTo("VTEX: orderFormId");
 
   public static final Table TABLE =
       Table.published(
@@ -82,7 +95,8 @@ public final class Conversions {
                   ORDER_TOTAL,
                   CURRENCY_CODE,
                   ORDER_FORM_ID))
-          .keyedBy(ORDER_ID);
+          .keyedBy(ORDER_ID)
+          .daysBy(SEND_DATE);
 
   private static final String CREDIT = "credit";
   private static final String ORDER = "sold";

@@ -41,7 +41,8 @@ final class DirtyConversions {
     Dataset<Row> ofCarts =
         named(inputs.read(Orders.TABLE), Orders.ORDER_FORM_ID.col(), carts)
             .select(Orders.ORDER_ID.col());
-    return credited.union(ordered).union(ofMessages).union(ofCarts).distinct();
+    Dataset<Row> chosen = inputs.chosen(Conversions.TABLE).select(Orders.ORDER_ID.col());
+    return credited.union(ordered).union(ofMessages).union(ofCarts).union(chosen).distinct();
   }
 
   private static Dataset<Row> named(Dataset<Row> rows, Column id, Dataset<Row> changed) {

@@ -28,9 +28,14 @@ public enum Language {
    * <p>The machine's own language is never a fallback: a word that is missing is an error.
    */
   public ResourceBundle labels() {
+    return words(BUNDLE);
+  }
+
+  /** The words of a bundle, likewise. */
+  public ResourceBundle words(String bundle) {
     var noFallback =
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    return ResourceBundle.getBundle(BUNDLE, locale, noFallback);
+    return ResourceBundle.getBundle(bundle, locale, noFallback);
   }
 
   /** Its tag on the command line. */

@@ -50,9 +50,20 @@ record Overview(
           "canceled_conversions",
           "converting_recipients");
 
-  /** The rates, as files name and order them. */
-  static final List<String> RATES =
-      List.of("delivery_rate", "read_rate", "click_rate", "conversion_rate");
+  /** The rates, as files name and order them (semantics §8). */
+  static final Map<String, Ratio> RATES = ratios();
+
+  /** Two counts, of which one is the part of the other. */
+  record Ratio(String part, String whole) {}
+
+  private static Map<String, Ratio> ratios() {
+    Map<String, Ratio> ratios = new LinkedHashMap<>();
+    ratios.put("delivery_rate", new Ratio("messages_delivered", "messages_submitted"));
+    ratios.put("read_rate", new Ratio("messages_read", "messages_delivered"));
+    ratios.put("click_rate", new Ratio("unique_clicks", "recipients_delivered"));
+    ratios.put("conversion_rate", new Ratio("converting_recipients", "recipients_delivered"));
+    return ratios;
+  }
 
   /**
    * What was earned in one currency.
@@ -64,17 +75,15 @@ record Overview(
   /** Rates by name, four decimals; null where nothing could have happened (semantics §8). */
   Map<String, BigDecimal> rates() {
     Map<String, BigDecimal> rates = new LinkedHashMap<>();
-    rates.put("delivery_rate", rate("messages_delivered", "messages_submitted"));
-    rates.put("read_rate", rate("messages_read", "messages_delivered"));
-    rates.put("click_rate", rate("unique_clicks", "recipients_delivered"));
-    rates.put("conversion_rate", rate("converting_recipients", "recipients_delivered"));
+    RATES.forEach((name, ratio) -> rates.put(name, rate(ratio)));
     return rates;
   }
 
-  private BigDecimal rate(String part, String whole) {
-    BigDecimal denominator = BigDecimal.valueOf(metrics.get(whole));
+  private BigDecimal rate(Ratio ratio) {
+    BigDecimal denominator = BigDecimal.valueOf(metrics.get(ratio.whole()));
     return denominator.signum() == 0
         ? null
-        : BigDecimal.valueOf(metrics.get(part)).divide(denominator, 4, RoundingMode.HALF_UP);
+        : BigDecimal.valueOf(metrics.get(ratio.part()))
+            .divide(denominator, 4, RoundingMode.HALF_UP);
   }
 }

@@ -9,16 +9,12 @@ import static org.apache.spark.sql.functions.sum;
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.gold.CampaignDailyValue;
 import io.campaignlake.gold.CampaignSummary;
-import io.campaignlake.gold.HeldIntervals;
 import io.campaignlake.gold.Measures;
-import io.campaignlake.gold.MessageFacts;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
 import io.campaignlake.lake.Ops;
 import io.campaignlake.lake.Policy;
-import io.campaignlake.silver.CampaignChanges;
-import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -47,9 +43,6 @@ final class OverviewFigures {
   private static final String AS_OF = "as_of";
   private static final String LAST_SEND_DATE = "last_send_date";
 
-  /** The job that publishes last what a campaign's card shows. */
-  private static final String PUBLISHING_JOB = "summarize-campaigns";
-
   private final PublishedRows lake;
   private final Policy policy;
   private final LakeClock clock;
@@ -65,7 +58,7 @@ final class OverviewFigures {
     Dataset<Row> orders = request.chosen(lake.of(AttributedOrders.TABLE));
     // Each of these is one row, so that all are answered in one go.
     Row figures =
-        Measures.of(facts(messages, orders))
+        Measures.of(CampaignFacts.of(lake, messages, orders, policy))
             .crossJoin(audience(messages))
             .crossJoin(lastSendDate(messages))
             .crossJoin(lastPublished())
@@ -79,16 +72,6 @@ final class OverviewFigures {
         metrics(figures),
         values(orders),
         isFinal(figures.getAs(LAST_SEND_DATE), clock.now()));
-  }
-
-  private Dataset<Row> facts(Dataset<Row> messages, Dataset<Row> orders) {
-    Dataset<Row> ids = messages.select(Messages.MESSAGE_ID.col().as("chosen_id"));
-    Column isChosen = Clicks.MESSAGE_ID.col().equalTo(col("chosen_id"));
-    Dataset<Row> clicks = lake.of(Clicks.TABLE).join(ids, isChosen, "left_semi");
-    // The overview shows neither of the two; nothing is read for them.
-    Dataset<Row> holds = HeldIntervals.of(lake.of(CampaignChanges.TABLE).limit(0));
-    Dataset<Row> regularOutside = messages.limit(0).select(Messages.MESSAGE_ID.col());
-    return MessageFacts.of(messages, clicks, orders, holds, regularOutside, policy);
   }
 
   /** Of the campaigns with a message in the range; a campaign's audience belongs to no day. */
@@ -108,7 +91,7 @@ final class OverviewFigures {
   private Dataset<Row> lastPublished() {
     Column isDone = col("status").equalTo("DONE");
     return lake.of(Ops.JOB_RUNS)
-        .where(col("job").equalTo(PUBLISHING_JOB).and(isDone))
+        .where(col("job").equalTo(Reports.PUBLISHING_JOB).and(isDone))
         .agg(max(col("started_at")).as(AS_OF));
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -17,11 +16,6 @@ import java.util.ResourceBundle;
 final class OverviewText {
   /** Counts that belong together; a blank line stands between the groups. */
   private static final List<Integer> GROUP_SIZES = List.of(8, 2, 3, 5);
-
-  /** One line: words on the left, a figure on the right. */
-  private record Line(String label, String figure) {
-    static final Line BLANK = new Line("", "");
-  }
 
   private final ResourceBundle labels;
   private final NumberFormat counts;
@@ -42,32 +36,25 @@ final class OverviewText {
   void write(Overview overview, Writer out) throws IOException {
     writeLine(out, labels.getString("title"));
     writeLine(out, "");
-    for (String line : aligned(subject(overview), "%s")) {
+    for (String line : Line.aligned(subject(overview), "%s")) {
       writeLine(out, line);
     }
     writeLine(out, "");
     List<Line> figures = figures(overview);
     int widest = figures.stream().mapToInt(line -> line.figure().length()).max().orElse(1);
-    for (String line : aligned(figures, "%" + widest + "s")) {
+    for (String line : Line.aligned(figures, "%" + widest + "s")) {
       writeLine(out, line);
     }
   }
 
   private List<Line> subject(Overview overview) {
-    boolean ofAll = overview.campaign().equals(ReportRequest.ALL);
-    String campaign = ofAll ? labels.getString("campaign.all") : overview.campaign();
     String state = overview.isFinal() ? "state.final" : "state.open";
-    return List.of(
-        new Line(labels.getString("campaign"), campaign),
-        new Line(labels.getString("range"), range(overview.from(), overview.to())),
-        new Line(labels.getString("as_of"), asOf(overview)),
-        new Line(labels.getString("state"), labels.getString(state)));
-  }
-
-  private String range(LocalDate from, LocalDate to) {
-    String first = from == null ? labels.getString("range.open") : from.toString();
-    String last = to == null ? labels.getString("range.open") : to.toString();
-    return first + " – " + last;
+    List<Line> lines =
+        new ArrayList<>(
+            ReportWords.subject(labels, overview.campaign(), overview.from(), overview.to()));
+    lines.add(new Line(labels.getString("as_of"), asOf(overview)));
+    lines.add(new Line(labels.getString("state"), labels.getString(state)));
+    return lines;
   }
 
   private String asOf(Overview overview) {
@@ -105,14 +92,6 @@ final class OverviewText {
 
   private String percent(BigDecimal rate) {
     return rate == null ? labels.getString("rate.none") : percent.format(rate);
-  }
-
-  private static List<String> aligned(List<Line> lines, String figureFormat) {
-    int widest = lines.stream().mapToInt(line -> line.label().length()).max().orElse(1);
-    String format = "%-" + widest + "s  " + figureFormat;
-    return lines.stream()
-        .map(line -> format.formatted(line.label(), line.figure()).stripTrailing())
-        .toList();
   }
 
   private static void writeLine(Writer out, String line) throws IOException {

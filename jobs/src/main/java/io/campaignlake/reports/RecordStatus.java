@@ -22,22 +22,28 @@ import org.apache.spark.sql.Row;
 public final class RecordStatus {
   public static final Field MESSAGE_ID = required("message_id", StringType, "Message.");
   public static final Field CAMPAIGN_ID =
-      required("campaign_id", StringType, "Campaign; a message without one is in no report.");
+      required("campaign_id", StringType, "Campaign; a message without one is in no report.")
+          .answersTo("wolkvox: CAMPAIGN_ID");
   public static final Field SEND_DATE =
       required("send_date", DateType, "Local date of message_at in the business zone.");
   public static final Field TELEPHONE =
-      optional("telephone", StringType, "Recipient's number, digits without +.");
+      optional("telephone", StringType, "Recipient's number, digits without +.")
+          .answersTo("wolkvox: TELEPHONE");
   public static final Field RESULT =
       required(
-          "result",
-          StringType,
-          "Read, Delivered or Failed; else Accepted on the Cloud API, Submitted on Gupshup.");
+              "result",
+              StringType,
+              "Read, Delivered or Failed; else Accepted on the Cloud API, Submitted on Gupshup.")
+          .answersTo("wolkvox: RESULT");
   public static final Field ERROR =
-      optional("error", StringType, "Code and words of the failure, only when Failed.");
+      optional("error", StringType, "Code and words of the failure, only when Failed.")
+          .answersTo("wolkvox: ERROR");
   public static final Field MESSAGE_AT =
-      required("message_at", TimestampType, "The attempt, UTC; the report's DATE.");
+      required("message_at", TimestampType, "The attempt, UTC; the report's DATE.")
+          .answersTo("wolkvox: DATE");
   public static final Field LAST_UPDATE_AT =
-      required("last_update_at", TimestampType, "When the result was reached, UTC.");
+      required("last_update_at", TimestampType, "When the result was reached, UTC.")
+          .answersTo("wolkvox: LAST_UPDATE");
 
   public static final Table TABLE =
       Table.published(
@@ -54,6 +60,7 @@ public final class RecordStatus {
                   MESSAGE_AT,
                   LAST_UPDATE_AT))
           .keyedBy(MESSAGE_ID)
+          .daysBy(SEND_DATE)
           .law("known_result", "result IN ('Read', 'Delivered', 'Failed', 'Accepted', 'Submitted')")
           .law("error_only_when_failed", "error IS NULL OR result = 'Failed'");
 

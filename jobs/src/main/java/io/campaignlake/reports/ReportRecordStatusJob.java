@@ -36,7 +36,11 @@ public final class ReportRecordStatusJob implements Job {
   }
 
   private static Dataset<Row> dirty(Inputs inputs) {
-    return inputs.changes(Messages.TABLE).select(RecordStatus.MESSAGE_ID.col()).distinct();
+    return inputs
+        .changes(Messages.TABLE)
+        .select(RecordStatus.MESSAGE_ID.col())
+        .union(inputs.chosen(RecordStatus.TABLE).select(RecordStatus.MESSAGE_ID.col()))
+        .distinct();
   }
 
   private static Dataset<Row> restricted(Dataset<Row> messages, Dataset<Row> dirty) {

@@ -72,9 +72,15 @@ public record ReportRequest(
   public static void checkRange(LocalDate from, LocalDate to) {
     if (from != null && to != null && from.isAfter(to)) {
       throw LakeException.usage(
-          "Cannot report from %s to %s: the first date is after the last. Swap them."
-              .formatted(from, to));
+              "Cannot report from %s to %s: the first date is after the last. Swap them."
+                  .formatted(from, to))
+          .named("bad-range");
     }
+  }
+
+  /** The same in another format. */
+  public ReportRequest as(Format other) {
+    return new ReportRequest(kind, campaign, from, to, language, other);
   }
 
   boolean isOfAll() {

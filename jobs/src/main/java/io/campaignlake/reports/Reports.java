@@ -13,12 +13,30 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The report files of contract §4. */
 public final class Reports {
+  /** The job that publishes last what a campaign's card shows: its clock is {@code as_of}. */
+  public static final String PUBLISHING_JOB = "summarize-campaigns";
+
+  /** The counts of the overview, in its order. */
+  public static List<String> overviewMetrics() {
+    return Overview.METRICS;
+  }
+
+  /** The rates of the overview, in its order, each with the names of its two counts. */
+  public static Map<String, List<String>> overviewRates() {
+    Map<String, List<String>> rates = new LinkedHashMap<>();
+    Overview.RATES.forEach((name, ratio) -> rates.put(name, List.of(ratio.part(), ratio.whole())));
+    return rates;
+  }
+
   private final Lake lake;
   private final Settings settings;
   private final LakeClock clock;
@@ -33,26 +51,40 @@ public final class Reports {
    * Writes a report in UTF-8 and flushes; the stream stays open. A lake without data gives zeros,
    * or the header alone.
    *
+   * @return rows written below the header; an overview is one
    * @throws LakeException when the campaign is unknown; nothing is written then
    * @throws IOException when the stream refuses
    */
-  public static void write(
+  public static long write(
       Lake lake, Settings settings, LakeClock clock, ReportRequest request, OutputStream out)
       throws IOException {
-    new Reports(lake, settings, clock).write(request, out);
+    return new Reports(lake, settings, clock).write(request, out);
   }
 
-  private void write(ReportRequest request, OutputStream out) throws IOException {
+  /**
+   * The figures themselves.
+   *
+   * @throws LakeException when the campaign is unknown
+   */
+  static Overview overview(Lake lake, Settings settings, LakeClock clock, ReportRequest request) {
+    Reports reports = new Reports(lake, settings, clock);
+    reports.refuseUnknown(request);
+    return reports.overview(request);
+  }
+
+  private long write(ReportRequest request, OutputStream out) throws IOException {
     refuseUnknown(request);
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    switch (request.kind()) {
-      case OVERVIEW -> writeOverview(request, writer);
-      case RECORD_STATUS ->
-          writeRows(RowReport.recordStatus(settings.policy().zone()), request, writer);
-      case CONVERSIONS ->
-          writeRows(RowReport.conversions(settings.policy().zone()), request, writer);
-    }
+    long rows =
+        switch (request.kind()) {
+          case OVERVIEW -> writeOverview(request, writer);
+          case RECORD_STATUS ->
+              writeRows(RowReport.recordStatus(settings.policy().zone()), request, writer);
+          case CONVERSIONS ->
+              writeRows(RowReport.conversions(settings.policy().zone()), request, writer);
+        };
     writer.flush();
+    return rows;
   }
 
   private void refuseUnknown(ReportRequest request) {
@@ -69,22 +101,28 @@ public final class Reports {
             .where(CampaignSummary.CAMPAIGN_ID.col().equalTo(request.campaign()));
     if (named.isEmpty()) {
       throw LakeException.failed(
-          "Cannot report on campaign %s: there is no such campaign. ./lake campaigns list shows them all."
-              .formatted(request.campaign()));
+              "Cannot report on campaign %s: there is no such campaign. ./lake campaigns list shows them all."
+                  .formatted(request.campaign()))
+          .named("unknown-campaign");
     }
   }
 
-  private void writeOverview(ReportRequest request, Writer writer) throws IOException {
-    Overview overview = new OverviewFigures(lake, settings.policy(), clock).of(request);
+  private Overview overview(ReportRequest request) {
+    return new OverviewFigures(lake, settings.policy(), clock).of(request);
+  }
+
+  private long writeOverview(ReportRequest request, Writer writer) throws IOException {
+    Overview overview = overview(request);
     switch (request.format()) {
       case TEXT ->
           new OverviewText(request.language(), settings.policy().zone()).write(overview, writer);
       case JSON -> OverviewFile.json(overview, writer);
       case CSV -> OverviewFile.csv(overview, writer);
     }
+    return 1;
   }
 
-  private void writeRows(RowReport report, ReportRequest request, Writer writer)
+  private long writeRows(RowReport report, ReportRequest request, Writer writer)
       throws IOException {
     Dataset<Row> chosen = request.chosen(new PublishedRows(lake).of(report.table()));
     Iterator<Row> rows = chosen.orderBy(report.orderColumns()).toLocalIterator();
@@ -96,5 +134,6 @@ public final class Reports {
       case JSON -> rowWriter.json();
       case CSV -> rowWriter.csv(guard);
     }
+    return rowWriter.rowsWritten();
   }
 }

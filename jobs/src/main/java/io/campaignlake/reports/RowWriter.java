@@ -20,6 +20,7 @@ final class RowWriter {
   private final RowReport report;
   private final Iterator<Row> rows;
   private final Writer out;
+  private long rowsWritten;
 
   RowWriter(RowReport report, Iterator<Row> rows, Writer out) {
     this.report = report;
@@ -34,7 +35,7 @@ final class RowWriter {
     CSVPrinter printer = new CSVPrinter(out, CSV);
     printer.printRecord((Object[]) report.header());
     while (rows.hasNext()) {
-      Row row = rows.next();
+      Row row = next();
       for (ReportColumn column : report.columns()) {
         String text = column.text(row);
         boolean isTheirs = text != null && column.origin() == ReportColumn.Origin.THEIRS;
@@ -50,10 +51,20 @@ final class RowWriter {
     String separator = "[\n";
     while (rows.hasNext()) {
       out.write(separator);
-      out.write(JSON.writeValueAsString(object(rows.next())));
+      out.write(JSON.writeValueAsString(object(next())));
       separator = ",\n";
     }
     out.write(separator.equals("[\n") ? "[]\n" : "\n]\n");
+  }
+
+  private Row next() {
+    rowsWritten++;
+    return rows.next();
+  }
+
+  /** Rows so far, the header not among them. */
+  long rowsWritten() {
+    return rowsWritten;
   }
 
   private ObjectNode object(Row row) {
@@ -67,7 +78,7 @@ final class RowWriter {
     out.write(String.join("\t", report.header()));
     out.write('\n');
     while (rows.hasNext()) {
-      Row row = rows.next();
+      Row row = next();
       String separator = "";
       for (ReportColumn column : report.columns()) {
         String text = column.text(row);

@@ -15,9 +15,10 @@ public final class CampaignChanges {
   public static final Field CAMPAIGN_ID = required("campaign_id", StringType, "Campaign.");
   public static final Field CHANGE_NO =
       required(
-          "change_no",
-          LongType,
-          "Counts up from 1 for each campaign and orders its changes, never the time does.");
+              "change_no",
+              LongType,
+              "Counts up from 1 for each campaign and orders its changes, never the time does.")
+          .neverAddsUp("ordinal");
   public static final Field CHANGED_AT =
       required("changed_at", TimestampType, "Clock of the command, UTC.");
   public static final Field CHANGED_BY = required("changed_by", StringType, "Who.");

@@ -1,6 +1,5 @@
 package io.campaignlake.silver;
 
-import static io.campaignlake.lake.Field.optional;
 import static io.campaignlake.lake.Field.required;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -8,7 +7,6 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -21,7 +19,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code silver.campaign_recipients}: each person of a campaign at the best status that any message
@@ -35,27 +32,18 @@ public final class CampaignRecipients {
           "best_status", StringType, "READ over DELIVERED over SENT over ACCEPTED over FAILED.");
   public static final Field IS_SUBMITTED =
       required("is_submitted", BooleanType, "True when a provider gave one of the messages an id.");
-  public static final Field MESSAGES = required("messages", LongType, "Messages to the recipient.");
+  public static final Field MESSAGES =
+      required("messages", LongType, "Messages to the recipient.").addsUp("messages");
   public static final Field MESSAGES_LEFT =
-      required("messages_left", LongType, "Those of status SENT, DELIVERED or READ.");
+      required("messages_left", LongType, "Those of status SENT, DELIVERED or READ.")
+          .addsUp("messages");
   public static final Field MESSAGES_DELIVERED =
-      required("messages_delivered", LongType, "Those with an effective delivery.");
+      required("messages_delivered", LongType, "Those with an effective delivery.")
+          .addsUp("messages");
   public static final Field FIRST_MESSAGE_AT =
       required("first_message_at", TimestampType, "Earliest message_at, UTC.");
   public static final Field LAST_MESSAGE_AT =
       required("last_message_at", TimestampType, "Latest message_at, UTC.");
-  public static final Field FIRST_SEND =
-      optional(
-          "first_send",
-          new StructType()
-              .add("attempted_at", TimestampType)
-              .add("record_id", StringType)
-              .add("message_id", StringType)
-              .add("message_type", StringType)
-              .add("template_name", StringType)
-              .add("language", StringType),
-          "What the earliest row of the send log says of the message; null when the log has none.");
-
   public static final Table TABLE =
       Table.internal(
               "silver",
@@ -70,8 +58,7 @@ public final class CampaignRecipients {
                   MESSAGES_LEFT,
                   MESSAGES_DELIVERED,
                   FIRST_MESSAGE_AT,
-                  LAST_MESSAGE_AT,
-                  FIRST_SEND))
+                  LAST_MESSAGE_AT))
           .keyedBy(CAMPAIGN_ID, RECIPIENT_KEY);
 
   private CampaignRecipients() {}
@@ -81,16 +68,6 @@ public final class CampaignRecipients {
    */
   static Dataset<Row> folded(Dataset<Row> messages) {
     Column status = Messages.STATUS.col();
-    Column firstSend =
-        when(
-            Messages.RECORD_ID.col().isNotNull(),
-            struct(
-                Messages.ATTEMPTED_AT.col(),
-                Messages.RECORD_ID.col(),
-                Messages.MESSAGE_ID.col(),
-                Messages.MESSAGE_TYPE.col(),
-                Messages.TEMPLATE_NAME.col(),
-                Messages.LANGUAGE.col()));
     Column best = col("best");
     Column bestStatus =
         when(best.equalTo(5), Messages.READ)
@@ -109,8 +86,7 @@ public final class CampaignRecipients {
                 .as("messages_left"),
             count_if(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull()).as("messages_delivered"),
             min(Messages.MESSAGE_AT.col()).as("first_message_at"),
-            max(Messages.MESSAGE_AT.col()).as("last_message_at"),
-            min(firstSend).as("first_send"))
+            max(Messages.MESSAGE_AT.col()).as("last_message_at"))
         .withColumn("best_status", bestStatus)
         .select(TABLE.columns());
   }

@@ -37,7 +37,8 @@ public final class Campaigns {
   public static final Field CREATED_AT =
       optional("created_at", TimestampType, "When it was created, UTC.");
   public static final Field DECLARED_AUDIENCE_SIZE =
-      optional("declared_audience_size", LongType, "Recipients that it is meant for, as declared.");
+      optional("declared_audience_size", LongType, "Recipients that it is meant for, as declared.")
+          .neverAddsUp("people");
   static final Field UPDATED_AT =
       optional("updated_at", TimestampType, "When the definition was changed, UTC.");
   static final Field HASH =
@@ -77,6 +78,9 @@ public final class Campaigns {
               UPDATED_AT,
               HASH));
 
+  /** More than there are: such a number is a mistake, and sums of it would overflow. */
+  private static final long MOST_PEOPLE = 10_000_000_000L;
+
   private Campaigns() {}
 
   static void parse(JsonNode campaign, EventTime times, String source, Parsed parsed) {
@@ -111,7 +115,8 @@ public final class Campaigns {
     if (size.isMissingNode() || size.isNull()) {
       return null;
     }
-    if (!size.isIntegralNumber() || !size.canConvertToLong() || size.asLong() < 0) {
+    boolean isCount = size.isIntegralNumber() && size.canConvertToLong();
+    if (!isCount || size.asLong() < 0 || size.asLong() > MOST_PEOPLE) {
       throw new BadValue(Reason.BAD_AUDIENCE_SIZE);
     }
     return size.asLong();

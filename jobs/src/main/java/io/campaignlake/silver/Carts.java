@@ -18,14 +18,15 @@ import org.apache.spark.sql.Row;
 /** {@code silver.carts}: each VTEX orderForm in its latest version. */
 public final class Carts {
   public static final Field ORDER_FORM_ID =
-      required("order_form_id", StringType, "VTEX orderFormId.");
+      required("order_form_id", StringType, "VTEX orderFormId.").answersTo("VTEX: orderFormId");
   public static final Field CAPTURED_AT =
       optional(
           "captured_at",
           TimestampType,
           "When the version was captured, UTC, if it says so; versions without come first.");
   public static final Field ITEMS =
-      required("items", Items.TYPE, "What lies in it; price per unit in currency units.");
+      required("items", Items.TYPE, "What lies in it; price per unit in currency units.")
+          .answersTo("VTEX: items");
   public static final Field HASH =
       required(
           "hash",

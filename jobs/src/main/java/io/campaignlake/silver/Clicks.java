@@ -73,6 +73,8 @@ public final class Clicks {
 
   /** Parses the tracked-link log; {@code message_id} is still the id as given. */
   static DocumentParser parser(List<String> botAgents) {
+    List<Pattern> fetchers =
+        botAgents.stream().map(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE)).toList();
     return (hit, times, source, parsed) -> {
       String ref = Json.required(hit, "message_id", Reason.MISSING_MESSAGE_ID);
       Instant at = times.iso(hit, "clicked_at");
@@ -88,7 +90,7 @@ public final class Clicks {
           id,
           URL_KIND,
           Timestamp.from(at),
-          isBot(userAgent, botAgents),
+          isBot(userAgent, fetchers),
           button,
           Json.text(hit, "url"),
           userAgent,
@@ -97,13 +99,12 @@ public final class Clicks {
   }
 
   /** An absent agent is a person's: many logs have none. An empty one is a fetcher's. */
-  static boolean isBot(String userAgent, List<String> botAgents) {
+  static boolean isBot(String userAgent, List<Pattern> fetchers) {
     if (userAgent == null) {
       return false;
     }
     return userAgent.isBlank()
-        || botAgents.stream()
-            .anyMatch(p -> Pattern.compile(p, Pattern.CASE_INSENSITIVE).matcher(userAgent).find());
+        || fetchers.stream().anyMatch(fetcher -> fetcher.matcher(userAgent).find());
   }
 
   /** The taps among inbound messages; {@code message_id} is still the id as given. */

@@ -26,12 +26,19 @@ final class CloudApiWebhook {
     boolean isGupshup = source.equals(LandingSource.GUPSHUP.folder()) || body.has("gs_app_id");
     int parts = parsed.parts().size();
     for (JsonNode entry : body.path("entry")) {
-      for (JsonNode change : entry.path("changes")) {
-        parsed.part(change, () -> change(change, times, isGupshup ? GUPSHUP : CLOUD_API, parsed));
-      }
+      parsed.part(entry, () -> entry(entry, times, isGupshup ? GUPSHUP : CLOUD_API, parsed));
     }
     if (parsed.parts().size() == parts) {
       parsed.ignored("empty");
+    }
+  }
+
+  private static void entry(JsonNode entry, EventTime times, String provider, Parsed parsed) {
+    if (!entry.isObject()) {
+      throw new BadValue(Reason.UNKNOWN_DOCUMENT);
+    }
+    for (JsonNode change : Json.list(entry, "changes")) {
+      parsed.part(change, () -> change(change, times, provider, parsed));
     }
   }
 
@@ -42,13 +49,19 @@ final class CloudApiWebhook {
       parsed.ignored(field);
       return;
     }
-    for (JsonNode status : value.path("statuses")) {
-      parsed.part(status, () -> status(status, value.path("contacts"), times, provider, parsed));
+    if (!value.isObject()) {
+      throw new BadValue(Reason.UNKNOWN_DOCUMENT);
     }
-    for (JsonNode message : value.path("messages")) {
-      parsed.part(message, () -> inbound(message, value.path("contacts"), times, provider, parsed));
+    JsonNode statuses = Json.list(value, "statuses");
+    JsonNode messages = Json.list(value, "messages");
+    JsonNode contacts = Json.listOrNone(value, "contacts");
+    for (JsonNode status : statuses) {
+      parsed.part(status, () -> status(status, contacts, times, provider, parsed));
     }
-    if (value.path("statuses").isEmpty() && value.path("messages").isEmpty()) {
+    for (JsonNode message : messages) {
+      parsed.part(message, () -> inbound(message, contacts, times, provider, parsed));
+    }
+    if (statuses.isEmpty() && messages.isEmpty()) {
       parsed.ignored(value.has("user_actions") ? "user_actions" : "messages_without_content");
     }
   }

@@ -45,6 +45,7 @@ final class DirtyMessages {
         .select(ID.col())
         .union(taken)
         .union(given)
+        .union(inputs.chosen(Messages.TABLE).select(ID.col()))
         .distinct();
   }
 

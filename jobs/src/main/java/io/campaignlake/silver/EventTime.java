@@ -35,7 +35,8 @@ final class EventTime {
         throw new BadValue(Reason.BAD_TIMESTAMP);
       }
       BigDecimal epoch = new BigDecimal(text.strip());
-      boolean isSane = epoch.signum() > 0 && epoch.compareTo(LAST_SANE) < 0;
+      boolean isWritable = Math.abs((long) epoch.scale()) <= MOST_DIGITS;
+      boolean isSane = isWritable && epoch.signum() > 0 && epoch.compareTo(LAST_SANE) < 0;
       if (!isSane) {
         throw new BadValue(Reason.BAD_TIMESTAMP);
       }

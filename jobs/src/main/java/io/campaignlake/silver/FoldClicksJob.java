@@ -16,8 +16,6 @@ import org.apache.spark.sql.Row;
 
 /** Tracked links and taps → clicks, each once, on the message that they belong to. */
 public final class FoldClicksJob implements Job {
-  private static final Column[] KEY = {Clicks.MESSAGE_ID.col(), Clicks.CLICK_ID.col()};
-
   @Override
   public List<Table> inputs() {
     return List.of(
@@ -74,14 +72,18 @@ public final class FoldClicksJob implements Job {
   private static void write(JobRun run, Inputs inputs, Dataset<Row> incoming, Dataset<Row> moved) {
     Dataset<Row> arrived = incoming.persist();
     try {
-      Dataset<Row> to = arrived.select(KEY);
+      Dataset<Row> to = arrived.select(key());
       Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
       Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
       Dataset<Row> folded =
           Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
-      run.replace(Clicks.TABLE, to.union(moved.select(KEY)).distinct(), folded, inputs);
+      run.replace(Clicks.TABLE, to.union(moved.select(key())).distinct(), folded, inputs);
     } finally {
       arrived.unpersist();
     }
+  }
+
+  private static Column[] key() {
+    return new Column[] {Clicks.MESSAGE_ID.col(), Clicks.CLICK_ID.col()};
   }
 }

@@ -5,6 +5,8 @@ import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Table;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,6 +31,13 @@ public final class FoldMessagesJob implements Job {
     }
     Dataset<Row> dirty = inputs.isFirst() ? null : DirtyMessages.of(inputs).persist();
     Dataset<Row> evidence = DirtyMessages.evidence(inputs, dirty);
-    run.replace(Messages.TABLE, dirty, MessageFold.messages(evidence, run.policy().zone()), inputs);
+    Dataset<Row> messages = MessageFold.messages(evidence, run.policy().zone());
+    run.replace(Messages.TABLE, dirty, run.counting(messages, findings()), inputs);
+  }
+
+  private static Map<String, Column> findings() {
+    return Map.of(
+        "orphans", Messages.CAMPAIGN_ID.col().isNull(),
+        "send_log_conflicts", Messages.HAS_SEND_CONFLICT.col());
   }
 }

@@ -6,6 +6,8 @@ import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
 import io.campaignlake.raw.Rejected;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 
 /** VTEX order documents → orders in their latest version. */
 public final class FoldOrdersJob implements Job {
@@ -23,6 +25,12 @@ public final class FoldOrdersJob implements Job {
   @Override
   public void run(JobRun run) {
     new TypedLoad(run, RawTables.ORDERS, Orders.TABLE)
-        .fold(Orders.parser(run.policy().defaultRegion()), Orders::folded);
+        .fold(
+            Orders.parser(run.policy().defaultRegion()),
+            versions -> run.counting(Orders.folded(versions), findings()));
+  }
+
+  private static Map<String, Column> findings() {
+    return Map.of("items_mismatch", Orders.HAS_ITEMS_MISMATCH.col());
   }
 }

@@ -28,9 +28,10 @@ final class Items {
 
   static Row[] of(JsonNode document) {
     List<Row> items = new ArrayList<>();
-    for (JsonNode item : document.path("items")) {
+    for (JsonNode item : Json.listOrNone(document, "items")) {
       JsonNode quantity = item.path("quantity");
-      Long count = quantity.isIntegralNumber() ? Long.valueOf(quantity.asLong()) : null;
+      boolean isCount = quantity.isIntegralNumber() && quantity.canConvertToLong();
+      Long count = isCount ? Long.valueOf(quantity.asLong()) : null;
       items.add(
           RowFactory.create(Json.text(item, "id"), Json.text(item, "name"), count, price(item)));
     }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +18,8 @@ import java.util.HexFormat;
 
 /** Reads scalars out of provider documents, whose types drift: a number may come as a text. */
 final class Json {
+  private static final int MOST_ZEROS = 100;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               new JsonFactoryBuilder()
@@ -48,8 +52,34 @@ final class Json {
     if (!node.isTextual() && !node.isNumber()) {
       return null;
     }
-    String text = node.isBigDecimal() ? node.decimalValue().toPlainString() : node.asText();
+    String text = node.isBigDecimal() ? plain(node.decimalValue()) : node.asText();
     return text.isBlank() ? null : text;
+  }
+
+  /** Without an exponent, unless it would write out a billion zeros. */
+  private static String plain(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MOST_ZEROS
+        ? number.toPlainString()
+        : number.toString();
+  }
+
+  /**
+   * The elements of an array, none when it is absent or null.
+   *
+   * @throws BadValue when something else stands in its place: its content must not get lost
+   */
+  static JsonNode list(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    if (!node.isArray() && !node.isMissingNode() && !node.isNull()) {
+      throw new BadValue(Reason.UNKNOWN_DOCUMENT);
+    }
+    return node;
+  }
+
+  /** The same for a list that its document does without: of something else, nothing is read. */
+  static JsonNode listOrNone(JsonNode parent, String field) {
+    JsonNode node = parent.path(field);
+    return node.isArray() ? node : MissingNode.getInstance();
   }
 
   static String required(JsonNode parent, String field, Reason ifMissing) {

@@ -87,7 +87,8 @@ public final class MessageEvents {
                   PRICING_CATEGORY,
                   RawTables.FILE,
                   RawTables.INGESTED_AT))
-          .keyedBy(EVENT_DATE, EVENT_ID);
+          .keyedBy(EVENT_DATE, EVENT_ID)
+          .daysBy(EVENT_AT);
 
   /** The statuses that say something about a message; others are kept and change nothing. */
   public static final List<String> KNOWN_STATUSES =

@@ -150,6 +150,7 @@ public final class Messages {
                   TEMPLATE_NAME,
                   LANGUAGE))
           .keyedBy(MESSAGE_ID)
+          .daysBy(SEND_DATE)
           .law(
               "delivered_has_evidence",
               "(effective_delivered_at IS NULL) = (delivered_evidence IS NULL)")

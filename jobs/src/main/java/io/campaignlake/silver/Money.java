@@ -14,11 +14,11 @@ public final class Money {
   private Money() {}
 
   /**
-   * @throws BadValue when it is no integer number
+   * @throws BadValue when it is no integer number, or too large a one
    */
   static BigDecimal cents(JsonNode parent, String field) {
     BigDecimal amount = centsOrNull(parent, field);
-    if (amount == null || amount.abs().compareTo(MOST) > 0) {
+    if (amount == null) {
       throw new BadValue(Reason.BAD_AMOUNT);
     }
     return amount;
@@ -26,6 +26,10 @@ public final class Money {
 
   static BigDecimal centsOrNull(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
-    return node.isIntegralNumber() ? new BigDecimal(node.bigIntegerValue(), 2) : null;
+    if (!node.isIntegralNumber()) {
+      return null;
+    }
+    BigDecimal amount = new BigDecimal(node.bigIntegerValue(), 2);
+    return amount.abs().compareTo(MOST) > 0 ? null : amount;
   }
 }

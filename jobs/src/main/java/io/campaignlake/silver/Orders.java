@@ -20,26 +20,37 @@ import org.apache.spark.sql.Row;
 
 /** {@code silver.orders}: each VTEX order in its latest version (semantics §5). */
 public final class Orders {
-  public static final Field ORDER_ID = required("order_id", StringType, "VTEX orderId.");
+  public static final Field ORDER_ID =
+      required("order_id", StringType, "VTEX orderId.").answersTo("VTEX: orderId");
   public static final Field ORDERED_AT =
-      required("ordered_at", TimestampType, "creationDate, UTC.");
+      required("ordered_at", TimestampType, "creationDate, UTC.").answersTo("VTEX: creationDate");
   public static final Field CHANGED_AT =
       required(
-          "changed_at",
-          TimestampType,
-          "lastChange, else creationDate, UTC: the latest version wins.");
-  public static final Field STATUS = optional("status", StringType, "VTEX status as it came.");
+              "changed_at",
+              TimestampType,
+              "lastChange, else creationDate, UTC: the latest version wins.")
+          .answersTo("VTEX: lastChange");
+  public static final Field STATUS =
+      optional("status", StringType, "VTEX status as it came.").answersTo("VTEX: status");
   public static final Field AMOUNT =
-      required("amount", Money.TYPE, "Order total in currency units (VTEX value / 100).");
-  public static final Field CURRENCY_CODE = required("currency_code", StringType, "ISO 4217.");
+      required("amount", Money.TYPE, "Order total in currency units (VTEX value / 100).")
+          .money()
+          .answersTo("VTEX: value");
+  public static final Field CURRENCY_CODE =
+      required("currency_code", StringType, "ISO 4217.")
+          .answersTo("VTEX: storePreferencesData.currencyCode");
   public static final Field CUSTOMER_ID =
-      optional("customer_id", StringType, "userProfileId of the buyer.");
+      optional("customer_id", StringType, "userProfileId of the buyer.")
+          .answersTo("VTEX: clientProfileData.userProfileId");
   public static final Field PHONE_KEY =
-      optional("phone_key", StringType, "Phone match key of the buyer's number.");
+      optional("phone_key", StringType, "Phone match key of the buyer's number.")
+          .answersTo("VTEX: clientProfileData.phone");
   public static final Field ORDER_FORM_ID =
-      optional("order_form_id", StringType, "The cart that it came from.");
+      optional("order_form_id", StringType, "The cart that it came from.")
+          .answersTo("VTEX: orderFormId");
   public static final Field ITEMS =
-      required("items", Items.TYPE, "What was bought; price per unit in currency units.");
+      required("items", Items.TYPE, "What was bought; price per unit in currency units.")
+          .answersTo("VTEX: items");
   public static final Field HAS_ITEMS_MISMATCH =
       required(
           "has_items_mismatch",
@@ -109,7 +120,7 @@ public final class Orders {
 
   private static boolean hasMismatch(JsonNode order, BigDecimal amount) {
     BigDecimal sum = Items.sum(order);
-    for (JsonNode total : order.path("totals")) {
+    for (JsonNode total : Json.listOrNone(order, "totals")) {
       String id = String.valueOf(Json.text(total, "id"));
       // sellingPrice has the discounts in it already.
       boolean isBesideItems = !id.equals("Items") && !id.equals("Discounts");

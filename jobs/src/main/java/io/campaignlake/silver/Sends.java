@@ -77,7 +77,8 @@ public final class Sends {
                   LANGUAGE,
                   RawTables.FILE,
                   RawTables.INGESTED_AT))
-          .keyedBy(SEND_ID);
+          .keyedBy(SEND_ID)
+          .daysBy(ATTEMPTED_AT);
 
   private static final Set<String> CONNECTORS = Set.of("CLOUD_API", "GUPSHUP");
   private static final Set<String> MESSAGE_TYPES = Set.of("TEMPLATE", "REGULAR");

@@ -10,6 +10,8 @@ import io.campaignlake.raw.LandingSource;
 import io.campaignlake.raw.RawTables;
 import io.campaignlake.raw.Rejected;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 
 /** Webhook bodies → status events and inbound messages. */
 public final class TypeMessageEventsJob implements Job {
@@ -41,7 +43,10 @@ public final class TypeMessageEventsJob implements Job {
     RejectedShare share = new RejectedShare(run, "silver");
     typing.keepBooks(run, MessageEvents.TABLE, inputs.changes(rejectedBefore), share);
     run.foldIn(
-        InboundMessages.TABLE, typing.rows(InboundMessages.TABLE), InboundMessages::folded, null);
+        InboundMessages.TABLE,
+        typing.rows(InboundMessages.TABLE),
+        copies -> run.counting(InboundMessages.folded(copies), findings()),
+        null);
     run.insertNew(MessageEvents.TABLE, typing.rows(MessageEvents.TABLE), inputs);
     share.failIfBreached();
   }
@@ -52,5 +57,14 @@ public final class TypeMessageEventsJob implements Job {
     } else {
       CloudApiWebhook.parse(document, times, source, parsed);
     }
+  }
+
+  private static Map<String, Column> findings() {
+    return Map.of(
+        "replies_without_context",
+        InboundMessages.REPLY_KIND
+            .col()
+            .isNotNull()
+            .and(InboundMessages.CONTEXT_REF.col().isNull()));
   }
 }

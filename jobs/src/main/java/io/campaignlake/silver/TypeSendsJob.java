@@ -17,11 +17,14 @@ public final class TypeSendsJob implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(Rejected.of(Sends.TABLE), Sends.TABLE);
+    return List.of(Rejected.of(Sends.TABLE), CampaignFirstSends.TABLE, Sends.TABLE);
   }
 
   @Override
   public void run(JobRun run) {
-    new TypedLoad(run, RawTables.SENDS, Sends.TABLE).insert(Sends::parse);
+    new TypedLoad(run, RawTables.SENDS, Sends.TABLE)
+        .insert(
+            Sends::parse,
+            rows -> run.foldIn(CampaignFirstSends.TABLE, rows, CampaignFirstSends::folded, null));
   }
 }

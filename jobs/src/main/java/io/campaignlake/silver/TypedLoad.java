@@ -26,9 +26,19 @@ final class TypedLoad {
     this.inputs = run.inputs();
   }
 
-  /** Adds rows that are not there yet. */
-  void insert(DocumentParser parser) {
-    typed(parser, target, typing -> run.insertNew(target, typing.rows(target), inputs));
+  /**
+   * Adds rows that are not there yet.
+   *
+   * @param before writes what follows from the rows alone; it may run twice
+   */
+  void insert(DocumentParser parser, Consumer<Dataset<Row>> before) {
+    typed(
+        parser,
+        target,
+        typing -> {
+          before.accept(typing.rows(target));
+          run.insertNew(target, typing.rows(target), inputs);
+        });
   }
 
   /** Folds versions into the rows that are there. */

@@ -76,6 +76,7 @@ final class CampaignCommandsTest {
             "pending",
             "charged_messages",
             "template_name",
+            "steps",
             "changes");
     assertThat(shown.path("name").asText()).isEqualTo("c1");
     assertThat(shown.path("changes").path(3).toString())

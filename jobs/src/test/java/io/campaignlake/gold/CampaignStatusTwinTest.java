@@ -85,7 +85,7 @@ final class CampaignStatusTwinTest {
     long attempted = last == null ? 0 : 1;
     if (last != null) {
       Timestamp at = Timestamp.from(last);
-      recipients.add(RowFactory.create(id, "r", "READ", true, 1L, 1L, 1L, at, at, null));
+      recipients.add(RowFactory.create(id, "r", "READ", true, 1L, 1L, 1L, at, at));
     }
     CampaignStatus commanded = held == null ? null : CampaignStatus.valueOf(held);
     Evidence evidence = new Evidence(commanded, type, declared, attempted, last, LATEST);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.campaignlake.testing.SparkExtension;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,8 +23,10 @@ final class KernelTablesTest {
   private static final Field SIZE = Field.optional("size", DataTypes.LongType, "Size.");
   private static final Field AT = Field.optional("at", DataTypes.TimestampType, "When, UTC.");
   private static final Field IS_ON = Field.optional("is_on", DataTypes.BooleanType, "Whether.");
+  private static final Field DAY = Field.optional("day", DataTypes.DateType, "Its day.");
   private static final Table THINGS =
-      Table.internal("silver", "things", "One thing.", List.of(ID, SIZE, AT, IS_ON)).keyedBy(ID);
+      Table.internal("silver", "things", "One thing.", List.of(ID, SIZE, AT, IS_ON, DAY))
+          .keyedBy(ID);
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00.000001Z");
 
   @TempDir Path root;
@@ -37,7 +40,7 @@ final class KernelTablesTest {
   }
 
   private static TableRow thing(String id) {
-    return TableRow.of(THINGS.fields(), id, 7L, NOON, true);
+    return TableRow.of(THINGS.fields(), id, 7L, NOON, true, LocalDate.parse("2026-03-10"));
   }
 
   @Test
@@ -69,7 +72,7 @@ final class KernelTablesTest {
     TableRow bare = TableRow.of(THINGS.fields(), "b");
     assertThat(tables.append(tables.created(THINGS), List.of(thing("a"), bare))).contains(1L);
     assertThat(lake.read(THINGS).orderBy("id").collectAsList().toString())
-        .isEqualTo("[[a,7,2026-03-10 12:00:00.000001,true], [b,null,null,null]]");
+        .isEqualTo("[[a,7,2026-03-10 12:00:00.000001,true,2026-03-10], [b,null,null,null,null]]");
     assertThat(lake.changes(THINGS, 0, 1).where("_change_type = 'insert'").count()).isEqualTo(2);
   }
 
@@ -79,7 +82,11 @@ final class KernelTablesTest {
     spark
         .range(100)
         .selectExpr(
-            "cast(id as string) id", "id size", "timestamp_micros(id) at", "id % 2 = 0 is_on")
+            "cast(id as string) id",
+            "id size",
+            "timestamp_micros(id) at",
+            "id % 2 = 0 is_on",
+            "cast(null as date) day")
         .coalesce(1)
         .write()
         .format("delta")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ public final class LakeRows {
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
+    if (value instanceof byte[] bytes) {
+      return HexFormat.of().formatHex(bytes);
+    }
     return value == null ? null : value.toString();
   }
 
@@ -45,7 +49,16 @@ public final class LakeRows {
       String table, List<Map<String, String>> actual, List<Map<String, String>> expected) {
     Set<String> columns = new TreeSet<>();
     expected.forEach(row -> columns.addAll(row.keySet()));
-    assertThat(sorted(actual, columns)).as(table).isEqualTo(sorted(expected, columns));
+    List<String> found = sorted(actual, columns);
+    List<String> due = sorted(expected, columns);
+    assertThat(without(due, found)).as("rows that %s should have", table).isEmpty();
+    assertThat(without(found, due)).as("rows that %s should not have", table).isEmpty();
+  }
+
+  private static List<String> without(List<String> rows, List<String> others) {
+    List<String> rest = new ArrayList<>(rows);
+    others.forEach(rest::remove);
+    return rest;
   }
 
   private static List<String> sorted(List<Map<String, String>> rows, Set<String> columns) {

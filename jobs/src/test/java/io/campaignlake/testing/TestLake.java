@@ -1,6 +1,7 @@
 package io.campaignlake.testing;
 
 import io.campaignlake.Jobs;
+import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.JobRunner;
 import io.campaignlake.lake.Lake;
@@ -12,8 +13,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,6 +36,15 @@ public final class TestLake {
     this.sets.add("landing.root=" + landing());
     this.sets.addAll(List.of(sets));
     landing().toFile().mkdirs();
+  }
+
+  /** The same lake with more settings. */
+  public TestLake with(String... more) {
+    TestLake other = new TestLake(spark, folder, now);
+    other.sets.clear();
+    other.sets.addAll(sets);
+    other.sets.addAll(List.of(more));
+    return other;
   }
 
   public Path landing() {
@@ -56,11 +68,36 @@ public final class TestLake {
   }
 
   public TestLake run(JobRun.Mode mode) {
+    return run(mode, Jobs.IN_DATA_ORDER);
+  }
+
+  /**
+   * @param jobs in data order; fewer than all where a test looks at their tables alone
+   */
+  public TestLake run(JobRun.Mode mode, List<Job> jobs) {
+    runner().run(jobs, Jobs.tables(), mode);
+    return this;
+  }
+
+  /** Streams: each arrival is followed by a round. */
+  public TestLake stream(List<Runnable> arrivals) {
+    Iterator<Runnable> coming = arrivals.iterator();
+    BooleanSupplier goesOn =
+        () -> {
+          boolean comes = coming.hasNext();
+          if (comes) {
+            coming.next().run();
+          }
+          return comes;
+        };
+    runner().repeat(Jobs.IN_DATA_ORDER, Jobs.tables(), goesOn, () -> {});
+    return this;
+  }
+
+  private JobRunner runner() {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     PrintStream progress = System.getenv("LAKE_TEST_VERBOSE") != null ? System.err : nowhere;
-    new JobRunner(lake(), settings(), clock(), progress)
-        .run(Jobs.IN_DATA_ORDER, Jobs.tables(), mode);
-    return this;
+    return new JobRunner(lake(), settings(), clock(), progress);
   }
 
   /** A table of the lake by its full name. */

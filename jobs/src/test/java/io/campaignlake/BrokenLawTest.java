@@ -1,0 +1,145 @@
+package io.campaignlake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.gold.CampaignDailyMetrics;
+import io.campaignlake.lake.Job;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.JobRunner;
+import io.campaignlake.lake.LakeException;
+import io.campaignlake.lake.Table;
+import io.campaignlake.reference.GoldenCases;
+import io.campaignlake.reference.Landing;
+import io.campaignlake.reference.LandingFiles;
+import io.campaignlake.testing.LakeRows;
+import io.campaignlake.testing.SparkExtension;
+import io.campaignlake.testing.TestLake;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that would break a law leaves the tables as they were, and loses nothing that landed. */
+@ExtendWith(SparkExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class BrokenLawTest {
+  private static TestLake lake;
+  private static LandingFiles files;
+  private static List<Landing> arrivals;
+
+  @BeforeAll
+  static void firstArrival(SparkSession spark, @TempDir Path folder) {
+    lake = new TestLake(spark, folder, GoldenCases.NOW);
+    files = new LandingFiles(lake.landing(), 1);
+    arrivals = GoldenCases.arrivals();
+    files.write(arrivals.get(0));
+    lake.run();
+  }
+
+  /** Stands for a job with a fault: what it writes does not follow from its inputs. */
+  private record FaultyJob(Table table, java.util.function.Consumer<JobRun> fault) implements Job {
+    @Override
+    public String name() {
+      return "faulty";
+    }
+
+    @Override
+    public List<Table> inputs() {
+      return List.of(AttributedOrders.TABLE);
+    }
+
+    @Override
+    public List<Table> writes() {
+      return List.of(table);
+    }
+
+    @Override
+    public void run(JobRun run) {
+      fault.accept(run);
+    }
+  }
+
+  private static void runWith(FaultyJob faulty) {
+    List<Job> jobs = new ArrayList<>(Jobs.IN_DATA_ORDER);
+    jobs.add(faulty);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    new JobRunner(lake.lake(), lake.settings(), lake.clock(), nowhere)
+        .run(jobs, Jobs.tables(), JobRun.Mode.INCREMENT);
+  }
+
+  private static Map<String, List<Map<String, String>>> tablesButRaw() {
+    Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
+    for (Table table : Jobs.tables()) {
+      if (!table.layer().equals("raw") && !table.layer().equals("ops")) {
+        rows.put(table.fullName(), LakeRows.of(lake.table(table.fullName())));
+      }
+    }
+    return rows;
+  }
+
+  private static void assertSame(Map<String, List<Map<String, String>>> before) {
+    Map<String, List<Map<String, String>>> after = tablesButRaw();
+    before.forEach((table, rows) -> LakeRows.assertSame(table, after.get(table), rows));
+  }
+
+  @Test
+  @Order(1)
+  void lawAcrossTablesIsBroken_tablesAreAsBeforeAndTheNextRunMakesUp() {
+    Map<String, List<Map<String, String>>> before = tablesButRaw();
+    files.write(arrivals.get(1));
+    FaultyJob faulty =
+        new FaultyJob(
+            AttributedOrders.TABLE,
+            run -> {
+              Dataset<Row> none = run.lake().read(AttributedOrders.TABLE).limit(0);
+              run.replace(AttributedOrders.TABLE, null, none, run.inputs());
+              run.require(
+                  run.lake().spark().range(1).select(lit("orders stay"), lit("all are gone")));
+            });
+    assertThatThrownBy(() -> runWith(faulty))
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "Cannot publish the results of faulty: a law is broken: orders stay: all are gone. "
+                + "The tables are as they were before the run; report this with the lines of ops.job_runs.");
+    assertSame(before);
+    lake.run();
+    AgainstReference.assertSame(lake, Landing.all(arrivals.subList(0, 2)));
+  }
+
+  @Test
+  @Order(2)
+  void lawOfARowIsBroken_nothingIsCommittedAndTheLawIsNamed() {
+    Map<String, List<Map<String, String>>> before = tablesButRaw();
+    FaultyJob faulty =
+        new FaultyJob(
+            CampaignDailyMetrics.TABLE,
+            run -> {
+              Dataset<Row> wrong =
+                  run.lake()
+                      .read(CampaignDailyMetrics.TABLE)
+                      .withColumn("messages_read", col("messages_attempted").plus(1));
+              run.replace(CampaignDailyMetrics.TABLE, null, wrong, run.inputs());
+            });
+    assertThatThrownBy(() -> runWith(faulty))
+        .isInstanceOf(LakeException.class)
+        .hasMessageStartingWith("Cannot publish the results of faulty: a law is broken: ")
+        .hasMessageContaining("funnel_narrows");
+    assertSame(before);
+  }
+}
