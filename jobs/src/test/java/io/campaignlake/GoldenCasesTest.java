@@ -2,11 +2,15 @@ package io.campaignlake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignlake.lake.KernelTables;
+import io.campaignlake.lake.Table;
 import io.campaignlake.reference.GoldenCase;
 import io.campaignlake.reference.GoldenCase.Fact;
 import io.campaignlake.reference.GoldenCases;
 import io.campaignlake.reference.Landing;
+import io.campaignlake.reference.LandingDocument;
 import io.campaignlake.reference.LandingFiles;
+import io.campaignlake.testing.KafkaBroker;
 import io.campaignlake.testing.LakeRows;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
@@ -25,8 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The golden cases from landing files to tables, in one lake as they arrive: the first by a run,
- * the others by the rounds of a stream. Both go the same way.
+ * The golden cases from where they land to tables, in one lake as they arrive: the first by a run,
+ * the others by the rounds of a stream, as files or as records of topics in turn. All go the same
+ * way.
  */
 @ExtendWith(SparkExtension.class)
 final class GoldenCasesTest {
@@ -34,16 +39,28 @@ final class GoldenCasesTest {
   private static TestLake lake;
 
   @BeforeAll
-  static void landRunByRun(SparkSession spark, @TempDir Path folder) {
+  static void landRunByRun(SparkSession spark, @TempDir Path folder, @TempDir Path logs) {
     ROWS.clear();
     lake = new TestLake(spark, folder, GoldenCases.NOW);
     LandingFiles files = new LandingFiles(lake.landing(), 1);
     List<Landing> arrivals = GoldenCases.arrivals();
     files.write(arrivals.get(0));
     lake.run();
-    List<Runnable> later = new ArrayList<>();
-    arrivals.stream().skip(1).forEach(arrival -> later.add(() -> files.write(arrival)));
-    lake.stream(later);
+    try (KafkaBroker broker = KafkaBroker.start(logs)) {
+      List<Runnable> later = new ArrayList<>();
+      for (Landing arrival : arrivals.subList(1, arrivals.size())) {
+        boolean asFiles = later.size() % 2 == 1;
+        later.add(asFiles ? () -> files.write(arrival) : () -> send(broker, arrival));
+      }
+      lake.with(broker.createAll()).stream(later);
+    }
+  }
+
+  private static void send(KafkaBroker broker, Landing arrival) {
+    int sent = 0;
+    for (LandingDocument document : arrival.documents()) {
+      broker.send(KafkaBroker.topic(document.folder()), sent++ % 2, document.json());
+    }
   }
 
   static List<GoldenCase> cases() {
@@ -66,6 +83,19 @@ final class GoldenCasesTest {
     assertThat(found).as("%s: %s", golden, fact).hasSize(fact.rows());
     found.forEach(
         row -> assertThat(row).as("%s: %s", golden, fact).containsAllEntriesOf(fact.columns()));
+  }
+
+  @Test
+  void publishedTables_haveTheSameRowsForDeltaKernel() {
+    KernelTables kernel = new KernelTables(lake.lake().root());
+    List<Table> published =
+        Jobs.tables().stream().filter(table -> table.kind() == Table.Kind.PUBLISHED).toList();
+    assertThat(published).isNotEmpty();
+    for (Table table : published) {
+      assertThat(kernel.latest(table).orElseThrow().rows())
+          .as(table.fullName())
+          .hasSize((int) lake.table(table.fullName()).count());
+    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Ops;
 import io.campaignlake.lake.Table;
 import io.campaignlake.testing.SparkExtension;
@@ -38,7 +37,7 @@ final class TableFormatTest {
   @BeforeAll
   static void createTables(SparkSession spark, @TempDir Path folder) {
     lake = new TestLake(spark, folder, Instant.parse("2026-06-15T00:00:00Z"));
-    lake.run(JobRun.Mode.INCREMENT, List.of());
+    lake.createTables();
   }
 
   static List<Table> tables() {

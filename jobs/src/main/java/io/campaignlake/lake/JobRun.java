@@ -1,7 +1,10 @@
 package io.campaignlake.lake;
 
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import scala.concurrent.Await;
 import scala.concurrent.duration.Duration;
@@ -43,7 +47,9 @@ public final class JobRun {
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Long> inputVersions = new TreeMap<>();
   private final List<Observation> observations = new ArrayList<>();
+  private final List<Observation> arrivalsOfRows = new ArrayList<>();
   private Written written = Written.NOTHING;
+  private Arrivals arrivals = Arrivals.NONE;
 
   /**
    * @param days to be computed anew beside what changed; null for none
@@ -220,6 +226,33 @@ public final class JobRun {
     return rows.observe(observation, counted.get(0), others);
   }
 
+  /** Notes files that came: when the first of them arrived, and how many they are. */
+  public void arrived(long files, Instant oldest) {
+    arrivals = arrivals.plus(new Arrivals(files, oldest));
+  }
+
+  /**
+   * Notes when the rows arrived that a dataset comes to; it costs no pass of its own.
+   *
+   * @param arrivedAt time of a row's arrival
+   */
+  public Dataset<Row> arriving(Dataset<Row> rows, Column arrivedAt) {
+    Observation observation = new Observation();
+    arrivalsOfRows.add(observation);
+    return rows.observe(
+        observation, functions.count(lit(1)).as("number"), min(arrivedAt).as("oldest"));
+  }
+
+  Arrivals arrivals() {
+    for (Row found : observed(arrivalsOfRows)) {
+      Timestamp oldest = found.getAs("oldest");
+      if (oldest != null) {
+        arrived(found.<Long>getAs("number"), oldest.toInstant());
+      }
+    }
+    return arrivals;
+  }
+
   /**
    * Fails when a law across tables does not hold, so that the tables are put back.
    *
@@ -237,12 +270,20 @@ public final class JobRun {
 
   /** The counts of this run; what was to be observed and never came to run counts nothing. */
   Map<String, Long> counts() {
+    for (Row found : observed(observations)) {
+      for (String name : found.schema().fieldNames()) {
+        count(name, found.<Long>getAs(name));
+      }
+    }
+    return counts;
+  }
+
+  /** What the observations found, those that came to run; they are taken off the list. */
+  private static List<Row> observed(List<Observation> observations) {
+    List<Row> found = new ArrayList<>();
     for (Observation observation : observations) {
       try {
-        Row found = Await.result(observation.future(), OBSERVED_WITHIN);
-        for (String name : found.schema().fieldNames()) {
-          count(name, found.<Long>getAs(name));
-        }
+        found.add(Await.result(observation.future(), OBSERVED_WITHIN));
       } catch (TimeoutException neverRan) {
         continue;
       } catch (InterruptedException e) {
@@ -250,7 +291,7 @@ public final class JobRun {
       }
     }
     observations.clear();
-    return counts;
+    return found;
   }
 
   Map<String, Long> inputVersions() {

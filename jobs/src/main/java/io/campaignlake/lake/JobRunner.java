@@ -1,18 +1,15 @@
 package io.campaignlake.lake;
 
 import java.io.PrintStream;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.function.Consumer;
 import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 
 /** Runs jobs one after the other, tells of each in a line, and keeps the log of runs. */
@@ -75,9 +72,10 @@ public final class JobRunner {
    * @param jobs in data order
    * @param tables all tables of the lake
    * @param goesOn waits for news before each round; false ends it
-   * @param done told after each round
+   * @param done told after each round what had come
    */
-  public void repeat(List<Job> jobs, List<Table> tables, BooleanSupplier goesOn, Runnable done) {
+  public void repeat(
+      List<Job> jobs, List<Table> tables, BooleanSupplier goesOn, Consumer<Arrivals> done) {
     StoredPolicy policy =
         new StoredPolicy(lake.root(), lake.spark().sessionState().newHadoopConf());
     LakeLock lock = LakeLock.take(lake.root(), clock.now());
@@ -89,8 +87,7 @@ public final class JobRunner {
       while (goesOn.getAsBoolean()) {
         // A round is a run of its own: Delta tells repeated commits by it.
         runId = UUID.randomUUID().toString();
-        runLogged(jobs, JobRun.Mode.INCREMENT);
-        done.run();
+        done.accept(runLogged(jobs, JobRun.Mode.INCREMENT));
       }
     } finally {
       lock.release();
@@ -116,8 +113,7 @@ public final class JobRunner {
     Set<Table> all = new LinkedHashSet<>(tables);
     all.add(Ops.JOB_RUNS);
     all.add(Ops.REJECTED_SHARES);
-    KernelTables kernel =
-        new KernelTables(lake.root(), lake.spark().sessionState().newHadoopConf());
+    KernelTables kernel = lake.kernel();
     for (Table table : all) {
       if (lake.log(table).latestVersion().isPresent()) {
         continue;
@@ -143,15 +139,19 @@ public final class JobRunner {
     return new JobRun(lake, settings, clock.now(), runId, job, mode, days);
   }
 
-  private void runLogged(List<Job> jobs, JobRun.Mode mode) {
-    List<Row> log = new ArrayList<>();
+  private Arrivals runLogged(List<Job> jobs, JobRun.Mode mode) {
+    Arrivals arrivals = Arrivals.NONE;
+    List<TableRow> log = new ArrayList<>();
     RowsRead rowsRead = new RowsRead();
     lake.spark().sparkContext().addSparkListener(rowsRead);
     TablesBefore before = TablesBefore.of(lake, jobs);
     try {
       for (Job job : jobs) {
-        runOne(newRun(job, mode), job, rowsRead, log);
+        JobRun run = newRun(job, mode);
+        runOne(run, job, rowsRead, log);
+        arrivals = arrivals.plus(run.arrivals());
       }
+      return arrivals;
     } catch (LakeException e) {
       if (e.isBrokenLaw()) {
         before.restore();
@@ -163,7 +163,7 @@ public final class JobRunner {
     }
   }
 
-  private void runOne(JobRun run, Job job, RowsRead rowsRead, List<Row> log) {
+  private void runOne(JobRun run, Job job, RowsRead rowsRead, List<TableRow> log) {
     Instant startedAt = run.now();
     long begun = System.nanoTime();
     long readBefore = rowsRead.soFar();
@@ -207,37 +207,28 @@ public final class JobRunner {
         error == null ? "" : "  FAILED");
   }
 
-  private Row logged(JobRun run, Instant startedAt, double seconds, long read, String error) {
+  private TableRow logged(JobRun run, Instant startedAt, double seconds, long read, String error) {
     Written written = run.written();
-    return RowFactory.create(
+    return TableRow.of(
+        Ops.JOB_RUNS.fields(),
         runId,
         run.job(),
-        Timestamp.from(startedAt),
+        startedAt,
         seconds,
         error == null ? "DONE" : "FAILED",
         error,
-        scala(run.inputVersions()),
+        run.inputVersions(),
         read,
         written.inserted(),
         written.updated(),
         written.deleted(),
-        scala(run.counts()));
+        run.counts());
   }
 
-  private static Object scala(Map<String, Long> map) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(map);
-  }
-
-  private void write(List<Row> log) {
-    if (log.isEmpty()) {
-      return;
+  private void write(List<TableRow> log) {
+    if (!log.isEmpty()) {
+      KernelTables kernel = lake.kernel();
+      kernel.appendOrFail(kernel.created(Ops.JOB_RUNS), log.toArray(TableRow[]::new));
     }
-    lake.spark()
-        .createDataFrame(log, Ops.JOB_RUNS.schema())
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(lake.path(Ops.JOB_RUNS));
   }
 }

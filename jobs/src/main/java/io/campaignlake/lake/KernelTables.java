@@ -129,6 +129,20 @@ public final class KernelTables {
     }
   }
 
+  /**
+   * Appends to a table that nobody else writes meanwhile: the lake's lock sees to it.
+   *
+   * @throws LakeException when somebody did all the same
+   */
+  void appendOrFail(KernelSnapshot after, TableRow... rows) {
+    append(after, List.of(rows))
+        .orElseThrow(
+            () ->
+                LakeException.failed(
+                    "Cannot write table %s: another process wrote it meanwhile. Run again, one at a time."
+                        .formatted(after.table())));
+  }
+
   private CloseableIterable<Row> dataFiles(Transaction transaction, List<TableRow> rows)
       throws IOException {
     Row state = transaction.getTransactionState(engine);

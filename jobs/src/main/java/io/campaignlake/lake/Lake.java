@@ -45,6 +45,11 @@ public final class Lake {
     return root + "/" + table.layer() + "/" + table.name();
   }
 
+  /** The same tables without Spark. */
+  KernelTables kernel() {
+    return new KernelTables(root, spark.sessionState().newHadoopConf());
+  }
+
   CommitLog log(Table table) {
     return new CommitLog(spark.sessionState().newHadoopConf(), path(table));
   }

@@ -85,13 +85,16 @@ public final class Ops {
 
   static final Field ROUND_NO =
       Field.required("round_no", LongType, "Counts the rounds of one stream from 1.");
-  static final Field FILES =
-      Field.required("files", LongType, "Landing files that arrived since the round before.");
+  static final Field ARRIVALS =
+      Field.required(
+          "arrivals",
+          LongType,
+          "Landing files, and documents of topics, that arrived since the round before.");
   static final Field OLDEST_ARRIVAL_AT =
       Field.optional(
           "oldest_arrival_at",
           TimestampType,
-          "When the first of them arrived, UTC: its modification time, but not before the listing that did not show it.");
+          "When the first of them arrived, UTC: a file's modification time, a topic's time of the record.");
   static final Field PUBLISHED_AT =
       Field.required(
           "published_at", TimestampType, "When all tables up to gold and reports had it, UTC.");
@@ -106,7 +109,7 @@ public final class Ops {
           "ops",
           "stream_rounds",
           "One round of a stream over new landing files.",
-          List.of(ROUND_NO, FILES, OLDEST_ARRIVAL_AT, PUBLISHED_AT, FRESHNESS_MILLIS));
+          List.of(ROUND_NO, ARRIVALS, OLDEST_ARRIVAL_AT, PUBLISHED_AT, FRESHNESS_MILLIS));
 
   private Ops() {}
 

@@ -1,15 +1,10 @@
 package io.campaignlake.lake;
 
-import static org.apache.spark.sql.functions.col;
-
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.util.stream.Collectors;
 
 /**
  * The gate of quality: when too large a share of a source's documents is rejected in a run, the run
@@ -42,17 +37,7 @@ public final class RejectedShare {
     boolean isBreach = counts && sums[1] > settings.maxRejectedShare() * sums[0];
     if (isBreach && !breaches.containsKey(source)) {
       String verdict = run.acceptsRejected() ? ACCEPTED : BREACHED;
-      record(
-          run,
-          RowFactory.create(
-              next(run.lake()),
-              source,
-              stage,
-              sums[0],
-              sums[1],
-              run.runId(),
-              Timestamp.from(run.now()),
-              verdict));
+      record(run, source, stage, sums[0], sums[1], verdict);
       if (!run.acceptsRejected()) {
         breaches.put(source, message(source, sums[1], sums[0]));
       }
@@ -72,66 +57,72 @@ public final class RejectedShare {
    * @throws LakeException while a breach of an earlier run is neither accepted nor rebuilt
    */
   public static void failWhileOpen(Lake lake) {
-    List<Row> open = open(lake).collectAsList();
+    List<TableRow> open = open(decisions(lake));
     if (!open.isEmpty()) {
       throw LakeException.failed(
-          String.join(
-              System.lineSeparator(),
-              open.stream()
-                  .map(
-                      r ->
-                          message(
-                              r.getAs("source"),
-                              r.<Long>getAs("rejected"),
-                              r.<Long>getAs("documents")))
-                  .distinct()
-                  .toList()));
+          open.stream()
+              .map(
+                  breach ->
+                      message(
+                          breach.text(Ops.SOURCE),
+                          breach.number(Ops.REJECTED),
+                          breach.number(Ops.DOCUMENTS)))
+              .distinct()
+              .collect(Collectors.joining(System.lineSeparator())));
     }
   }
 
   /** Accepts every open breach. */
   public static void accept(JobRun run) {
-    for (Row row : open(run.lake()).collectAsList()) {
+    for (TableRow breach : open(decisions(run.lake()))) {
       record(
           run,
-          RowFactory.create(
-              next(run.lake()),
-              row.getAs("source"),
-              row.getAs("stage"),
-              row.getAs("documents"),
-              row.getAs("rejected"),
-              run.runId(),
-              Timestamp.from(run.now()),
-              ACCEPTED));
+          breach.text(Ops.SOURCE),
+          breach.text(Ops.STAGE),
+          breach.number(Ops.DOCUMENTS),
+          breach.number(Ops.REJECTED),
+          ACCEPTED);
     }
   }
 
-  private static Dataset<Row> open(Lake lake) {
-    Dataset<Row> decisions = lake.read(Ops.REJECTED_SHARES);
-    long accepted = maxDecision(decisions.where(col("verdict").equalTo(ACCEPTED)));
-    return decisions.where(col("verdict").equalTo(BREACHED).and(col("decision_no").gt(accepted)));
+  // Few rows, read before every run: Kernel has them before Spark has planned to read them.
+  private static List<TableRow> decisions(Lake lake) {
+    return lake.kernel().created(Ops.REJECTED_SHARES).rows();
   }
 
-  private static long next(Lake lake) {
-    return maxDecision(lake.read(Ops.REJECTED_SHARES)) + 1;
+  private static List<TableRow> open(List<TableRow> decisions) {
+    List<TableRow> accepted =
+        decisions.stream().filter(row -> ACCEPTED.equals(row.text(Ops.VERDICT))).toList();
+    long lastAccepted = lastNumber(accepted);
+    return decisions.stream()
+        .filter(row -> BREACHED.equals(row.text(Ops.VERDICT)))
+        .filter(row -> row.number(Ops.DECISION_NO) > lastAccepted)
+        .toList();
   }
 
-  private static long maxDecision(Dataset<Row> decisions) {
-    Row row = decisions.agg(org.apache.spark.sql.functions.max("decision_no")).head();
-    return row.isNullAt(0) ? 0 : row.getLong(0);
+  private static long lastNumber(List<TableRow> decisions) {
+    return decisions.stream().mapToLong(row -> row.number(Ops.DECISION_NO)).max().orElse(0);
   }
 
-  private static void record(JobRun run, Row decision) {
+  private static void record(
+      JobRun run, String source, String stage, long documents, long rejected, String verdict) {
     if (run.lake().plan().isPresent()) {
       return;
     }
-    run.lake()
-        .spark()
-        .createDataFrame(List.of(decision), Ops.REJECTED_SHARES.schema())
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(run.lake().path(Ops.REJECTED_SHARES));
+    KernelTables kernel = run.lake().kernel();
+    KernelSnapshot before = kernel.created(Ops.REJECTED_SHARES);
+    TableRow decision =
+        TableRow.of(
+            Ops.REJECTED_SHARES.fields(),
+            lastNumber(before.rows()) + 1,
+            source,
+            stage,
+            documents,
+            rejected,
+            run.runId(),
+            run.now(),
+            verdict);
+    kernel.appendOrFail(before, decision);
   }
 
   private static String message(String source, long rejected, long documents) {

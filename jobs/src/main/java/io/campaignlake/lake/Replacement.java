@@ -59,8 +59,7 @@ final class Replacement {
         watching.apply(differences(old(dirty), conformed)).persist(StorageLevel.MEMORY_AND_DISK());
     if (lake.plan().isPresent()) {
       // Later jobs build on these rows: the way they came must not be planned again each time.
-      Dataset<Row> planned =
-          lake.spark().createDataFrame(differences.javaRDD(), differences.schema());
+      Dataset<Row> planned = differences.localCheckpoint();
       lake.plan().get().add(table, planned);
       return counted(planned);
     }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param lakeRoot folder or URI of the tables
  * @param landingRoot folder or URI of the source files
  * @param maxDocumentBytes longest document that is loaded
+ * @param maxFilesPerBatch most landing files that are loaded by one commit of a raw table
+ * @param kafka topics that are read beside the landing folders
  * @param sparkMaster Spark master of the launcher
  * @param maxRejectedShare share of rejected documents, 0 to 1, above which a run fails
  * @param minDocuments documents of a source from which on the share is looked at
@@ -24,6 +26,8 @@ public record Settings(
     String lakeRoot,
     String landingRoot,
     long maxDocumentBytes,
+    int maxFilesPerBatch,
+    KafkaSettings kafka,
     String sparkMaster,
     double maxRejectedShare,
     int minDocuments,
@@ -46,6 +50,12 @@ public record Settings(
     Long maxDocument =
         config.read(
             "landing.max-document-size", c -> c.getBytes("landing.max-document-size"), problems);
+    Integer maxFiles =
+        config.read(
+            "landing.max-files-per-batch",
+            c -> positive(c.getInt("landing.max-files-per-batch")),
+            problems);
+    KafkaSettings kafka = KafkaSettings.read(config, problems);
     String master = config.read("spark.master", c -> c.getString("spark.master"), problems);
     Double share =
         config.read(
@@ -77,6 +87,8 @@ public record Settings(
         lakeRoot,
         landingRoot,
         maxDocument,
+        maxFiles,
+        kafka,
         master,
         share,
         documents,
@@ -98,7 +110,7 @@ public record Settings(
     return isUri ? root : Path.of(root).toAbsolutePath().normalize().toString();
   }
 
-  private static int positive(int number) {
+  static int positive(int number) {
     if (number < 1) {
       throw new IllegalArgumentException("it is not positive");
     }

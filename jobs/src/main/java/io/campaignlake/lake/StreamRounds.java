@@ -13,14 +13,19 @@ public final class StreamRounds {
     this.tables = new KernelTables(lakeRoot, hadoop);
   }
 
-  /**
-   * @param oldestArrival null when no file came: something else had changed
-   */
-  public void add(long round, long files, Instant oldestArrival, Instant publishedAt) {
+  /** Adds a round; one in which nothing came published something else that had changed. */
+  public void add(long round, Arrivals arrivals, Instant publishedAt) {
+    Instant oldestArrival = arrivals.oldest();
     Long millis =
         oldestArrival == null ? null : Duration.between(oldestArrival, publishedAt).toMillis();
     TableRow row =
-        TableRow.of(Ops.STREAM_ROUNDS.fields(), round, files, oldestArrival, publishedAt, millis);
+        TableRow.of(
+            Ops.STREAM_ROUNDS.fields(),
+            round,
+            arrivals.number(),
+            oldestArrival,
+            publishedAt,
+            millis);
     tables.append(tables.created(Ops.STREAM_ROUNDS), List.of(row));
   }
 }

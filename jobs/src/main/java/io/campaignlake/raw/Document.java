@@ -3,10 +3,10 @@ package io.campaignlake.raw;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One document cut from a file.
+ * One document cut from a file or a record.
  *
  * @param text as it stands in the file
- * @param position byte offset of its line, or its ordinal in the file
+ * @param position byte offset of its line, or its ordinal
  * @param rejectReason code, or null when it is a JSON object
  */
 record Document(String text, long position, String rejectReason) {
@@ -17,6 +17,10 @@ record Document(String text, long position, String rejectReason) {
   static final String CORRUPT_GZIP = "CORRUPT_GZIP";
   static final String CORRUPT_CSV = "CORRUPT_CSV";
   static final String DOCUMENT_TOO_LARGE = "DOCUMENT_TOO_LARGE";
+
+  Document at(long newPosition) {
+    return new Document(text, newPosition, rejectReason);
+  }
 
   /** With its text as far as it can be read. */
   static Document rejected(byte[] bytes, long position, String reason) {

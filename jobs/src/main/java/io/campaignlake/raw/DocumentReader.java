@@ -1,6 +1,5 @@
 package io.campaignlake.raw;
 
-import io.campaignlake.lake.Table;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,11 +11,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads logged files into rows of the shape of the rejected tables, reason null where good. */
+/** Reads logged files into {@link DocumentRows}. */
 final class DocumentReader {
   /** A file that can be split is read in parts of this many bytes, one a task. */
   private static final long PART_BYTES = 64L << 20;
@@ -41,16 +39,7 @@ final class DocumentReader {
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(parts, slices(parts))
             .flatMap(part -> rows(part, new FileDocuments(hadoop.value(), limit)));
-    Table shape = Rejected.of(RawTables.SENDS);
-    var schema = shape.schema();
-    var nullableReason = schema.copy(schema.fields().clone());
-    nullableReason.fields()[0] =
-        new org.apache.spark.sql.types.StructField(
-            Rejected.REJECT_REASON.name(),
-            Rejected.REJECT_REASON.type(),
-            true,
-            org.apache.spark.sql.types.Metadata.empty());
-    return spark.createDataFrame(rows, nullableReason);
+    return spark.createDataFrame(rows, DocumentRows.SCHEMA);
   }
 
   private static List<FilePart> parts(Row file) {
@@ -83,10 +72,7 @@ final class DocumentReader {
     Timestamp at = new Timestamp(Math.floorDiv(part.ingestedAtMicros(), 1000L));
     at.setNanos((int) (Math.floorMod(part.ingestedAtMicros(), 1_000_000L) * 1000));
     return StreamSupport.stream(documents, false)
-        .map(
-            d ->
-                RowFactory.create(
-                    d.rejectReason(), d.text(), part.source(), part.path(), d.position(), 0, at))
+        .map(d -> DocumentRows.row(d, part.source(), part.path(), at))
         .iterator();
   }
 }

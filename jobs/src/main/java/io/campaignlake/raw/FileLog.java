@@ -1,7 +1,9 @@
 package io.campaignlake.raw;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Lake;
@@ -36,20 +38,32 @@ final class FileLog {
   }
 
   /**
-   * Logs the files that were not there before, in one commit; commits nothing when there is none.
+   * Logs the files that were not there before, as many a commit as a batch may take; commits
+   * nothing when there is none.
    */
   void add(List<Landing.LandedFile> files) {
+    int most = run.settings().maxFilesPerBatch();
+    for (int from = 0; from < files.size(); from += most) {
+      addAtOnce(files.subList(from, Math.min(files.size(), from + most)));
+    }
+  }
+
+  private void addAtOnce(List<Landing.LandedFile> files) {
     Lake lake = run.lake();
     Dataset<Row> logged = lake.read(RawTables.LANDING_FILES);
     Dataset<Row> found = found(files);
     Dataset<Row> fresh = found.join(logged, sameFileAndTime(found, logged), "left_anti");
     Dataset<Row> digested = digested(fresh).persist();
     try {
-      if (digested.isEmpty()) {
+      Row arrived = digested.agg(count(lit(1)), min(RawTables.MODIFIED_AT.col())).first();
+      if (arrived.getLong(0) == 0) {
         return;
       }
+      run.arrived(arrived.getLong(0), arrived.getTimestamp(1).toInstant());
       withRepeats(digested, logged)
           .select(RawTables.LANDING_FILES.columns())
+          // One data file a commit: the stream takes one of them a batch.
+          .coalesce(1)
           .write()
           .format("delta")
           .mode("append")

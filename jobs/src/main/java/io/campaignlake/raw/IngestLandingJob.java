@@ -11,6 +11,7 @@ import io.campaignlake.lake.Settings;
 import io.campaignlake.lake.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,8 +24,9 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
- * Landing files → raw tables. The log of files is itself a table; a stream follows it and reads
- * each file once. A file's documents and the stream's progress are committed together.
+ * Landing files and topics → raw tables. The log of files is itself a table; a stream follows it
+ * and reads each file once, another one a topic. Documents are committed under the number of the
+ * stream's batch, so that none comes twice.
  */
 public final class IngestLandingJob implements Job {
 
@@ -62,32 +64,55 @@ public final class IngestLandingJob implements Job {
     run.count("files_left_alone", files.stream().filter(file -> !file.isRead()).count());
     new FileLog(run).add(files);
     RejectedShare share = new RejectedShare(run, "raw");
-    follow(run, share);
+    follow(run, "ingest-landing", logged(run), (batch, no) -> files(run, share, batch, no));
+    Map<Topic, String> read = new LinkedHashMap<>();
+    for (Topic topic : Topic.of(run.settings(), hadoop)) {
+      String ends = topic.ends();
+      if (!topic.isReached(ends)) {
+        follow(
+            run,
+            "ingest-topic-" + topic.source().key(),
+            topic.stream(run.lake().spark()),
+            (batch, no) -> records(run, share, topic, batch, no));
+        read.put(topic, ends);
+      }
+    }
     share.failIfBreached();
+    read.forEach(Topic::keepReached);
     new Listing(run.settings().lakeRoot(), hadoop).keep(files);
   }
 
-  /** The listing is the one that was ingested last: names, lengths and times. */
+  /**
+   * The listing and the topics' ends are those that were ingested last: a listing is names, lengths
+   * and times.
+   */
   @Override
   public boolean isDone(Settings settings, Configuration hadoop) {
     return new Listing(settings.lakeRoot(), hadoop)
-        .isKept(new Landing(settings.landingRoot(), hadoop).files());
+            .isKept(new Landing(settings.landingRoot(), hadoop).files())
+        && Topic.of(settings, hadoop).stream().allMatch(topic -> topic.isReached(topic.ends()));
   }
 
-  private static void follow(JobRun run, RejectedShare share) {
-    var lake = run.lake();
-    VoidFunction2<Dataset<Row>, Long> ingest = (files, batch) -> ingest(run, share, files, batch);
+  private static Dataset<Row> logged(JobRun run) {
+    return run.lake()
+        .spark()
+        .readStream()
+        .format("delta")
+        .option("maxFilesPerTrigger", 1)
+        .load(run.lake().path(RawTables.LANDING_FILES))
+        .where(not(col(RawTables.IS_REPEAT.name())));
+  }
+
+  /** Takes what a stream has by now, batch by batch, and remembers how far it came. */
+  private static void follow(
+      JobRun run, String name, Dataset<Row> stream, VoidFunction2<Dataset<Row>, Long> batch) {
     try {
-      lake.spark()
-          .readStream()
-          .format("delta")
-          .load(lake.path(RawTables.LANDING_FILES))
-          .where(not(col(RawTables.IS_REPEAT.name())))
+      stream
           .writeStream()
-          .queryName("ingest-landing")
-          .option("checkpointLocation", lake.root() + "/_checkpoints/ingest-landing")
+          .queryName(name)
+          .option("checkpointLocation", run.lake().root() + "/_checkpoints/" + name)
           .trigger(Trigger.AvailableNow())
-          .foreachBatch(ingest)
+          .foreachBatch(batch)
           .start()
           .awaitTermination();
     } catch (StreamingQueryException e) {
@@ -105,22 +130,33 @@ public final class IngestLandingJob implements Job {
     return cause instanceof LakeException known
         ? known
         : LakeException.failed(
-            "Cannot ingest landing files: %s. Correct the cause and run again; nothing is read twice."
+            "Cannot ingest what has landed: %s. Correct the cause and run again; nothing is read twice."
                 .formatted(cause.getMessage()),
             e);
   }
 
-  private static void ingest(JobRun run, RejectedShare share, Dataset<Row> files, long batch) {
-    String query = files.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
+  private static void files(JobRun run, RejectedShare share, Dataset<Row> files, long batch) {
     Map<String, List<Row>> bySource = new TreeMap<>();
     for (Row file : files.collectAsList()) {
       bySource
           .computeIfAbsent(file.getAs(RawTables.SOURCE.name()), source -> new ArrayList<>())
           .add(file);
     }
-    var writer = new DocumentWriter(run, share, query, batch);
+    var writer = new DocumentWriter(run, share, query(files), batch);
     var reader = new DocumentReader(run.lake().spark(), run.settings().maxDocumentBytes());
     bySource.forEach(
         (source, rows) -> writer.write(LandingSource.ofFolder(source), reader.documents(rows)));
+  }
+
+  private static void records(
+      JobRun run, RejectedShare share, Topic topic, Dataset<Row> records, long batch) {
+    Dataset<Row> arriving = run.arriving(records, col("timestamp"));
+    Dataset<Row> documents =
+        topic.documents(arriving, run.settings().maxDocumentBytes(), run.now());
+    new DocumentWriter(run, share, query(records), batch).write(topic.source(), documents);
+  }
+
+  private static String query(Dataset<Row> batch) {
+    return batch.sparkSession().sparkContext().getLocalProperty("sql.streaming.queryId");
   }
 }

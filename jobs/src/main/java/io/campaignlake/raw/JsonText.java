@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Says of a piece of text whether it is one JSON object, and what is wrong with it otherwise. */
@@ -24,12 +25,42 @@ final class JsonText {
   private JsonText() {}
 
   /**
+   * The documents of a line of a file, or of a record: none when it is blank.
+   *
+   * @param bytes of it, not all of them where it is too long
+   * @param length of it, bytes
+   * @param position of its first document
+   */
+  static List<Document> documents(byte[] bytes, long length, long maxBytes, long position)
+      throws IOException {
+    byte[] text = trimmed(bytes);
+    if (text.length == 0) {
+      return List.of();
+    }
+    return length > maxBytes
+        ? List.of(Document.rejected(text, position, Document.DOCUMENT_TOO_LARGE))
+        : line(text, position);
+  }
+
+  static byte[] trimmed(byte[] line) {
+    int from = 0;
+    int to = line.length;
+    while (to > from && isBlank(line[to - 1])) {
+      to--;
+    }
+    while (from < to && isBlank(line[from])) {
+      from++;
+    }
+    return from == 0 && to == line.length ? line : Arrays.copyOfRange(line, from, to);
+  }
+
+  /**
    * One line: an object, or an array of objects; anything more on the line corrupts it as a whole.
    *
    * @param bytes neither empty nor with blanks around
    * @param position of the first document; those of an array count up from it
    */
-  static List<Document> line(byte[] bytes, long position) throws IOException {
+  private static List<Document> line(byte[] bytes, long position) throws IOException {
     if (bytes[0] != '[') {
       return List.of(document(bytes, position));
     }

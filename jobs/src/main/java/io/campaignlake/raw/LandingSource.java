@@ -26,6 +26,11 @@ public enum LandingSource {
     return folder;
   }
 
+  /** As the configuration names it. */
+  String key() {
+    return folder.replace('/', '-');
+  }
+
   public Table table() {
     return table;
   }

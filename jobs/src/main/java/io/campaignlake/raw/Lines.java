@@ -2,7 +2,6 @@ package io.campaignlake.raw;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -60,28 +59,11 @@ final class Lines implements Iterator<Document> {
     }
     LineReader.Line line = lines.next();
     ended = line.isLast();
-    byte[] bytes = trimmed(line.bytes());
+    byte[] bytes = line.bytes();
     if (ended && lines.isCutOff()) {
-      return List.of(Document.rejected(bytes, line.begin(), Document.CORRUPT_GZIP));
+      return List.of(
+          Document.rejected(JsonText.trimmed(bytes), line.begin(), Document.CORRUPT_GZIP));
     }
-    if (bytes.length == 0) {
-      return List.of();
-    }
-    if (line.length() > maxBytes) {
-      return List.of(Document.rejected(bytes, line.begin(), Document.DOCUMENT_TOO_LARGE));
-    }
-    return JsonText.line(bytes, line.begin());
-  }
-
-  private static byte[] trimmed(byte[] line) {
-    int from = 0;
-    int to = line.length;
-    while (to > from && JsonText.isBlank(line[to - 1])) {
-      to--;
-    }
-    while (from < to && JsonText.isBlank(line[from])) {
-      from++;
-    }
-    return from == 0 && to == line.length ? line : Arrays.copyOfRange(line, from, to);
+    return JsonText.documents(bytes, line.length(), maxBytes, line.begin());
   }
 }

@@ -20,14 +20,18 @@ public final class RawTables {
       Field.required(
           "_source",
           StringType,
-          "Landing folder, below the landing root, or topic of the document.");
-  public static final Field FILE = Field.required("_file", StringType, "Path of the landing file.");
+          "Landing folder of the source, below the landing root; the same for its topic.");
+  public static final Field FILE =
+      Field.required(
+          "_file",
+          StringType,
+          "Path of the landing file; or kafka:topic/partition, with @offset where a record holds several documents.");
   public static final Field POSITION =
       Field.required(
               "_position",
               LongType,
-              "Where in the file: byte offset of a line, else ordinal of the document.")
-          .neverAddsUp("bytes or ordinal");
+              "Where in it: byte offset of a line, offset of a record, else ordinal of the document.")
+          .neverAddsUp("bytes, offset or ordinal");
   public static final Field INGESTED_AT =
       Field.required(
           "_ingested_at",

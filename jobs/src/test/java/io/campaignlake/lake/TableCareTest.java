@@ -42,7 +42,7 @@ final class TableCareTest {
     StreamRounds rounds = new StreamRounds(lake.root(), new Configuration());
     Instant at = Instant.parse("2026-03-10T10:00:00Z");
     for (int round = 1; round <= SMALL_FILES; round++) {
-      rounds.add(round, 1, at, at.plusSeconds(round));
+      rounds.add(round, new Arrivals(1, at), at.plusSeconds(round));
     }
     new KernelTables(lake.root(), new Configuration()).created(Ops.REJECTED_SHARES);
     return lake;

@@ -8,6 +8,7 @@ import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
 import io.campaignlake.lake.LakeConfig;
 import io.campaignlake.lake.Settings;
+import io.campaignlake.lake.Table;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -63,6 +65,12 @@ public final class TestLake {
     return LakeClock.fixed(now);
   }
 
+  /** Every table, empty. */
+  public TestLake createTables() {
+    runner().run(List.of(), Jobs.tables(), JobRun.Mode.INCREMENT);
+    return this;
+  }
+
   public TestLake run() {
     return run(JobRun.Mode.INCREMENT);
   }
@@ -75,7 +83,11 @@ public final class TestLake {
    * @param jobs in data order; fewer than all where a test looks at their tables alone
    */
   public TestLake run(JobRun.Mode mode, List<Job> jobs) {
-    runner().run(jobs, Jobs.tables(), mode);
+    List<Table> tables =
+        jobs.stream()
+            .flatMap(job -> Stream.concat(job.inputs().stream(), job.writes().stream()))
+            .toList();
+    runner().run(jobs, jobs == Jobs.IN_DATA_ORDER ? Jobs.tables() : tables, mode);
     return this;
   }
 
@@ -90,7 +102,7 @@ public final class TestLake {
           }
           return comes;
         };
-    runner().repeat(Jobs.IN_DATA_ORDER, Jobs.tables(), goesOn, () -> {});
+    runner().repeat(Jobs.IN_DATA_ORDER, Jobs.tables(), goesOn, arrived -> {});
     return this;
   }
 
