@@ -71,7 +71,8 @@ public final class SendingPermissions {
    * @return all rows of {@link #TABLE}
    */
   public static Dataset<Row> published(SparkSession spark, Settings settings) {
-    KernelTables tables = new KernelTables(settings.lakeRoot());
+    KernelTables tables =
+        new KernelTables(settings.lakeRoot(), spark.sessionState().newHadoopConf());
     List<SendingPermission> permissions =
         lock(settings.lakeRoot())
             .hold(() -> publish(tables, Registry.read(tables, settings.policy().sentAfter())));

@@ -3,6 +3,7 @@ package io.campaignlake.lake;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,6 +58,13 @@ public final class Inputs {
   private boolean hasFeed(Table input) {
     Long after = consumed.get(input.fullName());
     return after != null && after <= to(input) && feedStartsAfter(input, after);
+  }
+
+  /** The inputs whose changes since the consumed version can no longer be told. */
+  List<Table> feedsGone() {
+    return job.inputs().stream()
+        .filter(input -> consumed.containsKey(input.fullName()) && !hasFeed(input))
+        .toList();
   }
 
   private boolean feedStartsAfter(Table input, long after) {

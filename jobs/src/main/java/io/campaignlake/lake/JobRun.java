@@ -34,6 +34,9 @@ public final class JobRun {
     REBUILD
   }
 
+  /** The count of inputs whose change feed is gone, so that the job computes everything anew. */
+  static final String FEEDS_GONE = "change_feeds_gone";
+
   /** Observations come a moment after the query that made them. */
   private static final Duration OBSERVED_WITHIN = Duration.create(2, TimeUnit.SECONDS);
 
@@ -101,6 +104,9 @@ public final class JobRun {
   public Inputs inputs() {
     Inputs pinned = Inputs.of(this, job, mode == Mode.REBUILD);
     inputVersions.putAll(pinned.versions());
+    if (!pinned.feedsGone().isEmpty()) {
+      count(FEEDS_GONE, pinned.feedsGone().size());
+    }
     return pinned;
   }
 

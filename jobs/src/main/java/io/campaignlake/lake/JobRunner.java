@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -53,13 +54,17 @@ public final class JobRunner {
       }
       createMissing(tables);
       passTheGate(jobs, mode);
+      // Before the first number is computed: a run that dies must not leave numbers without it.
+      if (mode == JobRun.Mode.REBUILD) {
+        policy.rebuildBegins(settings.policy());
+      } else {
+        policy.keep(settings.policy());
+      }
       runLogged(jobs, mode);
       if (mode == JobRun.Mode.REBUILD) {
         // All documents were judged anew, and none of the sources went over its share.
         RejectedShare.accept(newRun(jobs.get(0), mode));
         policy.replace(settings.policy());
-      } else {
-        policy.keep(settings.policy());
       }
     } finally {
       lock.release();
@@ -171,10 +176,14 @@ public final class JobRunner {
     lake.spark().sparkContext().setJobDescription(job.name());
     try {
       job.run(run);
-    } catch (RuntimeException e) {
-      RuntimeException failure = brokenLawOr(e, job);
-      error = String.valueOf(failure.getMessage());
-      throw failure;
+    } catch (Throwable e) {
+      // Scala throws checked exceptions too: whatever it is, the job has failed.
+      Optional<LakeException> brokenLaw = brokenLaw(e, job);
+      error = String.valueOf(brokenLaw.map(Throwable::getMessage).orElse(e.getMessage()));
+      if (brokenLaw.isPresent()) {
+        throw brokenLaw.get();
+      }
+      throw e;
     } finally {
       // What a job caches between its own writes is of no use to the next.
       lake.spark().catalog().clearCache();
@@ -187,23 +196,25 @@ public final class JobRunner {
   }
 
   /** Delta refuses to commit rows that break a law of their table; it says which. */
-  private static RuntimeException brokenLawOr(RuntimeException failure, Job job) {
+  private static Optional<LakeException> brokenLaw(Throwable failure, Job job) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof DeltaInvariantViolationException) {
-        return LakeException.brokenLaw(job.name(), String.valueOf(cause.getMessage()), failure);
+        return Optional.of(
+            LakeException.brokenLaw(job.name(), String.valueOf(cause.getMessage()), failure));
       }
     }
-    return failure;
+    return Optional.empty();
   }
 
   private void tell(Job job, JobRun run, long read, double seconds, String error) {
     progress.printf(
         Locale.ROOT,
-        "%-24s %,12d rows in %,12d rows out %8.1f s%s%n",
+        "%-24s %,12d rows in %,12d rows out %8.1f s%s%s%n",
         job.name(),
         read,
         run.written().changes(),
         seconds,
+        run.counts().containsKey(JobRun.FEEDS_GONE) ? "  in full: a change feed is gone" : "",
         error == null ? "" : "  FAILED");
   }
 

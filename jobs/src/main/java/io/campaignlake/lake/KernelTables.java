@@ -41,7 +41,10 @@ public final class KernelTables {
     this(root, new Configuration());
   }
 
-  KernelTables(String root, Configuration hadoop) {
+  /**
+   * @param hadoop of the session, where there is one: a cluster's says how to reach its storage
+   */
+  public KernelTables(String root, Configuration hadoop) {
     this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     this.hadoop = hadoop;
     this.engine = DefaultEngine.create(hadoop);

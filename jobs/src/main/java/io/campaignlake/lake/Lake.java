@@ -4,6 +4,7 @@ import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,7 +43,8 @@ public final class Lake {
   }
 
   public String path(Table table) {
-    return root + "/" + table.layer() + "/" + table.name();
+    // In Hadoop's spelling: Delta takes file:///lake and file:/lake for two places.
+    return new Path(root + "/" + table.layer() + "/" + table.name()).toString();
   }
 
   /** The same tables without Spark. */

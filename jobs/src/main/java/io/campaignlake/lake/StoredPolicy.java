@@ -14,6 +14,9 @@ import org.apache.hadoop.conf.Configuration;
 public final class StoredPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Stands beside the values while some tables may have been computed with others. */
+  private static final String REBUILD_UNDER_WAY = "rebuild under way";
+
   private final SmallFile file;
 
   public StoredPolicy(String root, Configuration hadoop) {
@@ -29,6 +32,10 @@ public final class StoredPolicy {
       return;
     }
     Map<String, String> before = parsed(stored.get());
+    if (before.containsKey(REBUILD_UNDER_WAY)) {
+      throw LakeException.failed(
+          "Cannot run: a rebuild with another policy has not ended, and some tables are of that policy. Run ./lake rebuild");
+    }
     List<String> differences = new ArrayList<>();
     policy
         .values()
@@ -53,10 +60,26 @@ public final class StoredPolicy {
     }
   }
 
+  /**
+   * Notes that a rebuild with other values has begun: until {@link #replace} the tables may be of
+   * two policies, and only another rebuild may go on.
+   */
+  void rebuildBegins(Policy policy) {
+    Map<String, String> stored = file.read().map(StoredPolicy::parsed).orElse(policy.values());
+    if (!stored.equals(policy.values())) {
+      stored.put(REBUILD_UNDER_WAY, "true");
+      write(stored);
+    }
+  }
+
   /** Keeps the values in place of those of before: all numbers have been computed with them. */
   public void replace(Policy policy) {
+    write(policy.values());
+  }
+
+  private void write(Map<String, String> values) {
     try {
-      file.write(JSON.writeValueAsString(new LinkedHashMap<>(policy.values())));
+      file.write(JSON.writeValueAsString(new LinkedHashMap<>(values)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
