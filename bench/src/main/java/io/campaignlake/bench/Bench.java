@@ -34,7 +34,9 @@ final class Bench implements Callable<Integer> {
     /** One person with a hundredth of all touches and orders. */
     HOT,
     /** Twice the data. */
-    GROWTH
+    GROWTH,
+    /** From landing files to gold and reports. */
+    LANDING
   }
 
   private static final int HOT_PER_MILLE = 10;
@@ -50,6 +52,12 @@ final class Bench implements Callable<Integer> {
       defaultValue = "10000000",
       description = "Default ${DEFAULT-VALUE}.")
   private long messages;
+
+  @Option(
+      names = "--landed",
+      defaultValue = "1000000",
+      description = "Messages of the landing files; default ${DEFAULT-VALUE}.")
+  private long landed;
 
   @Option(names = "--only", split = ",", description = "${COMPLETION-CANDIDATES}; default all.")
   private List<Part> only = List.of(Part.values());
@@ -75,7 +83,15 @@ final class Bench implements Callable<Integer> {
     try (DuckDb duck = new DuckDb(threads, root)) {
       Results results = new Results(machine(spark, duck, threads));
       Stopwatch watch = new Stopwatch(spark, rounds, warmUps, System.err);
-      runAttribution(spark, settings.policy(), watch, duck, root, results);
+      if (only.stream().anyMatch(part -> part != Part.LANDING)) {
+        runAttribution(spark, settings.policy(), watch, duck, root, results);
+      }
+      if (only.contains(Part.LANDING)) {
+        LandingBench bench = new LandingBench(spark, watch, duck, root, results);
+        Path landing = bench.landing(landed);
+        fit(spark, results, landing);
+        bench.run(landing);
+      }
       results.print(System.out);
       results.write(out);
     } finally {
