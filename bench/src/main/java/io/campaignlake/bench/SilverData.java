@@ -64,8 +64,8 @@ record SilverData(SparkSession spark, Path folder) {
                 "person",
                 time.formatted(
                         start,
-                        "id * %d div %d + pmod(xxhash64(id, 2), 3600000000)"
-                            .formatted(DAYS_MICROS, messages))
+                        "id * %dL + pmod(xxhash64(id, 2), 3600000000)"
+                            .formatted(DAYS_MICROS / messages))
                     + " AS message_at",
                 "concat('wamid.HBgM', substr(md5(cast(id AS string)), 1, 28)) AS message_id",
                 "concat('phone:55', 11 + person % 80, 80000000 + person) AS phone",
@@ -111,8 +111,7 @@ record SilverData(SparkSession spark, Path folder) {
             "concat('v', 10000000 + id, '-01') AS order_id",
             time.formatted(
                     start,
-                    "id * %d div %d + pmod(xxhash64(id, 12), 3600000000)"
-                        .formatted(DAYS_MICROS, orders))
+                    "id * %dL + pmod(xxhash64(id, 12), 3600000000)".formatted(DAYS_MICROS / orders))
                 + " AS ordered_at",
             "if(pmod(xxhash64(id, 13), 50) = 0, 'canceled', 'invoiced') AS status",
             "cast(pmod(xxhash64(id, 14), 100000) / 100 AS decimal(18,2)) AS amount",

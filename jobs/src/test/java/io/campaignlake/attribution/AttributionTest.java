@@ -83,7 +83,7 @@ final class AttributionTest {
   void onePersonWithManyTouchesAndOrders_isDecidedWithoutItsPairs(SparkSession spark) {
     // A number for tests: a delivery and an order every minute of three weeks, 450 million pairs.
     long minutes = 30_000;
-    String at = "timestamp_micros(1772323200000000 + id * 60000000)";
+    String at = "timestamp_micros(1772323200000000 + id * 60000000L)";
     spark
         .range(minutes)
         .selectExpr(
@@ -175,12 +175,12 @@ final class AttributionTest {
   }
 
   private static String chance(int salt, int of) {
-    return "pmod(xxhash64(id, %d), %d)".formatted(salt, of);
+    return "CAST(pmod(xxhash64(id, %d), %d) AS INT)".formatted(salt, of);
   }
 
   /** One of the hours of fifty days. */
   private static String hour(int salt) {
-    return "timestamp_micros(1772323200000000 + %s * 3600000000)".formatted(chance(salt, 1200));
+    return "timestamp_micros(1772323200000000 + %s * 3600000000L)".formatted(chance(salt, 1200));
   }
 
   private static List<String> text(Dataset<Row> rows) {
