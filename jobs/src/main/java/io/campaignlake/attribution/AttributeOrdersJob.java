@@ -36,17 +36,18 @@ public final class AttributeOrdersJob implements Job {
     Dataset<Row> dirty =
         inputs.isFirst() ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
     Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
-    Dataset<Row> touches =
-        Touches.of(
-            inputs.read(Messages.TABLE),
-            inputs.read(Clicks.TABLE),
-            run.policy().quickRepliesClaim());
-    Dataset<Row> ranked =
-        Attribution.ranked(orders, touches, run.policy())
-            .where(Attribution.isKept(run.policy()))
+    Dataset<Row> decided =
+        Attribution.decided(
+                orders,
+                inputs.read(Messages.TABLE),
+                inputs.read(Clicks.TABLE),
+                run.policy(),
+                run.policy().keptCandidates())
             .persist();
-    run.replace(OrderCandidates.TABLE, dirty, ranked, null);
-    Dataset<Row> credited = Attribution.credited(orders, ranked, run.policy().excludedStatuses());
+    Dataset<Row> candidates =
+        Attribution.candidates(decided, run.policy()).select(OrderCandidates.TABLE.columns());
+    run.replace(OrderCandidates.TABLE, dirty, candidates, null);
+    Dataset<Row> credited = Attribution.credited(decided, run.policy().excludedStatuses());
     run.replace(AttributedOrders.TABLE, dirty, credited, inputs);
     run.require(
         CreditLaws.breaches(

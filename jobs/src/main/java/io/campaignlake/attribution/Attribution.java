@@ -2,46 +2,36 @@ package io.campaignlake.attribution;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Policy;
 import io.campaignlake.silver.Orders;
-import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Joins orders with the touches of the same person and ranks them. The rules of who claims, and of
- * who wins among those that claim, stand here and nowhere else (semantics §7).
+ * Orders and touches of the same person, brought together in one shuffle and decided in one pass:
+ * see {@link Homes} for who meets whom, and {@link Ranking} for the rules.
  */
-final class Attribution {
+public final class Attribution {
   static final Column ORDER_KEYS = col("order_keys");
 
   private static final Column PHONE_ORDER_KEY = concat(lit("phone:"), Orders.PHONE_KEY.col());
   private static final Column CUSTOMER_ORDER_KEY =
       concat(lit("customer:"), Orders.CUSTOMER_ID.col());
-  private static final Column ORDERED_AT = Orders.ORDERED_AT.col();
-  private static final Column ANCHOR_AT = OrderCandidates.ANCHOR_AT.col();
-  private static final Column CLAIMS = col("claims");
-  private static final Column RANK = OrderCandidates.MERIT_RANK.col();
+  private static final Column TOUCHES = col("touches");
 
   private Attribution() {}
 
@@ -52,119 +42,96 @@ final class Attribution {
   }
 
   /**
-   * All candidates of the orders, ranked, with {@code candidates_total}.
+   * Every order with the number of its candidates and the best of them, from which {@link
+   * #candidates} and {@link #credited} follow.
    *
    * @param orders rows of {@code silver.orders}
-   * @param touches rows of {@link Touches}
+   * @param messages rows of {@code silver.messages}
+   * @param clicks rows of {@code silver.clicks}
+   * @param others how many candidates are kept beside a winner
    */
-  static Dataset<Row> ranked(Dataset<Row> orders, Dataset<Row> touches, Policy policy) {
-    Column isClick = Touches.CLASS.equalTo(AttributedOrders.CLICK_THROUGH);
-    Column window =
-        when(isClick, policy.clickThroughWindow().toNanos() / 1000)
-            .otherwise(policy.assistedWindow().toNanos() / 1000);
-    Column elapsed = unix_micros(ORDERED_AT).minus(unix_micros(ANCHOR_AT));
-    Dataset<Row> pairs =
-        pairs(orders, touches, policy)
-            .withColumn("elapsed", elapsed)
-            .withColumn("window_micros", window)
-            .withColumn("claims", col("elapsed").between(lit(0), col("window_micros")));
-    WindowSpec byOrder = Window.partitionBy(Orders.ORDER_ID.col());
-    WindowSpec byMerit = byOrder.orderBy(merit());
-    return pairs
-        .withColumn("merit_rank", row_number().over(byMerit))
-        .withColumn("best_claims", first(CLAIMS).over(byMerit))
-        .withColumn("best_class", first(Touches.CLASS).over(byMerit))
-        .withColumn("best_anchor", first(ANCHOR_AT).over(byMerit))
-        .withColumn("candidates_total", count(lit(1)).over(byOrder))
-        .withColumn("verdict", verdict())
-        .withColumn("seconds_to_order", floor(col("elapsed").divide(1_000_000)).cast("bigint"));
+  public static Dataset<Row> decided(
+      Dataset<Row> orders, Dataset<Row> messages, Dataset<Row> clicks, Policy policy, int others) {
+    Dataset<Row> homed = Homes.ofOrders(keyed(orders));
+    Dataset<Row> brought = Homes.ofMessages(Touches.delivered(messages), homed);
+    Dataset<Row> touches = Touches.withClicks(brought, clicks, policy.quickRepliesClaim());
+    PersonMerge merge = new PersonMerge(Windows.of(policy), others);
+    return MergeRows.ofOrders(homed)
+        .union(MergeRows.ofTouches(touches))
+        .repartition(Homes.HOME)
+        .sortWithinPartitions(Homes.HOME)
+        .mapPartitions(merge, Encoders.row(MergeRows.DECIDED));
   }
 
-  /** One shared key is enough; a pair that shares both is found once. */
-  private static Dataset<Row> pairs(Dataset<Row> orders, Dataset<Row> touches, Policy policy) {
-    Dataset<Row> byKey =
-        keyed(orders)
-            .select(
-                Orders.ORDER_ID.col(), ORDERED_AT, ORDER_KEYS, explode(ORDER_KEYS).as("order_key"));
-    Dataset<Row> touchByKey = touches.withColumn("touch_key", explode(Touches.MATCH_KEYS));
-    Column samePerson = col("order_key").equalTo(col("touch_key"));
-    Column notTooOld = ANCHOR_AT.geq(ORDERED_AT.minus(interval(policy.explainHorizon())));
-    Column notTooNew = ANCHOR_AT.leq(ORDERED_AT.plus(interval(policy.explainAhead())));
-    Column firstKey = ORDER_KEYS.getItem(0);
-    Column foundByFirstKey =
-        col("order_key").notEqual(firstKey).and(array_contains(Touches.MATCH_KEYS, firstKey));
-    return byKey
-        .join(touchByKey, samePerson.and(notTooOld).and(notTooNew))
-        .where(not(foundByFirstKey))
-        .drop("order_key", "touch_key", "order_keys", "match_keys");
-  }
-
-  private static Column interval(Duration duration) {
-    return expr("INTERVAL '%d' SECOND".formatted(duration.toSeconds()));
-  }
-
-  /** Best first; ends in what is unique to a touch. */
-  private static Column[] merit() {
-    return new Column[] {
-      CLAIMS.desc(),
-      Touches.CLASS.equalTo(AttributedOrders.CLICK_THROUGH).desc(),
-      ANCHOR_AT.desc(),
-      Touches.EFFECTIVE_DELIVERED_AT.desc(),
-      OrderCandidates.MESSAGE_ID.col().asc(),
-      OrderCandidates.CLICK_ID.col().asc()
-    };
-  }
-
-  private static Column verdict() {
-    Column isWinner = RANK.equalTo(1).and(CLAIMS);
-    Column isOfWorseClass = CLAIMS.and(Touches.CLASS.notEqual(col("best_class")));
-    Column isOlder = CLAIMS.and(ANCHOR_AT.lt(col("best_anchor")));
-    return when(isWinner, "WON")
-        .when(isOfWorseClass, "BEATEN_BY_CLASS")
-        .when(isOlder, "BEATEN_BY_RECENCY")
-        .when(CLAIMS, "BEATEN_BY_TIE")
-        .when(ORDERED_AT.lt(ANCHOR_AT), "BEFORE_ANCHOR")
-        .otherwise("OUTSIDE_WINDOW");
-  }
-
-  /** The winner and the best others: what is kept of the ranked candidates. */
-  static Column isKept(Policy policy) {
-    Column kept =
-        when(col("best_claims"), policy.keptCandidates() + 1).otherwise(policy.keptCandidates());
-    return RANK.leq(kept);
+  /**
+   * The kept candidates of the orders, one a row, with what the explanation of an order needs.
+   *
+   * @param decided rows of {@link #decided}
+   */
+  public static Dataset<Row> candidates(Dataset<Row> decided, Policy policy) {
+    Windows windows = Windows.of(policy);
+    Column isClick = OrderCandidates.CLICK_ID.col().isNotNull();
+    Column elapsed = col("order.ordered_at").minus(col("touch.anchor_at"));
+    return decided
+        .select(col("order"), posexplode(TOUCHES).as(new String[] {"place", "touch"}))
+        .select(
+            col("order.order_id"),
+            text("touch.message_id"),
+            text("touch.click_id"),
+            text("touch.campaign_id"),
+            timestamp_micros(col("touch.anchor_at")).as("anchor_at"),
+            timestamp_micros(col("touch.effective_delivered_at")).as("effective_delivered_at"),
+            date_from_unix_date(col("touch.send_date")).as("send_date"),
+            elapsed.as("elapsed"),
+            floor(elapsed.divide(1_000_000)).cast("bigint").as("seconds_to_order"),
+            col("place").plus(1).as("merit_rank"),
+            col("touch.verdict"))
+        .withColumn("conversion_class", conversionClass(OrderCandidates.CLICK_ID.col()))
+        .withColumn(
+            "window_micros", when(isClick, windows.clickThrough()).otherwise(windows.assisted()));
   }
 
   /**
    * Every order, with its credit or the reason why it has none.
    *
-   * @param orders rows of {@code silver.orders}
-   * @param ranked their candidates, at least the best of each
+   * @param decided rows of {@link #decided}
+   * @param excludedStatuses order states that earn no conversion
    */
-  static Dataset<Row> credited(
-      Dataset<Row> orders, Dataset<Row> ranked, List<String> excludedStatuses) {
-    Column won = col("verdict").equalTo("WON");
-    Dataset<Row> best =
-        ranked
-            .where(RANK.equalTo(1))
-            .select(
-                Orders.ORDER_ID.col().as("best_order_id"),
-                when(won, Touches.CLASS).as("conversion_class"),
-                when(won, OrderCandidates.CAMPAIGN_ID.col()).as("campaign_id"),
-                when(won, OrderCandidates.MESSAGE_ID.col()).as("message_id"),
-                when(won, ANCHOR_AT).as("anchor_at"),
-                when(won, col("send_date")).as("send_date"),
-                col("candidates_total").as("total"));
+  public static Dataset<Row> credited(Dataset<Row> decided, List<String> excludedStatuses) {
+    Column best = get(TOUCHES, lit(0));
+    Column won = best.getField("verdict").equalTo(Ranking.WON);
     Column reason =
-        when(col("conversion_class").isNotNull(), lit(null))
-            .when(size(ORDER_KEYS).equalTo(0), "NO_MATCH_KEY")
-            .when(col("total").isNull(), "NO_TOUCH")
+        when(col("won").isNotNull(), lit(null))
+            .when(col("order.home_key").isNull(), "NO_MATCH_KEY")
+            .when(col("candidates_total").equalTo(0), "NO_TOUCH")
             .otherwise("OUTSIDE_WINDOW");
-    Column isExcluded = coalesce(Orders.STATUS.col().isin(excludedStatuses.toArray()), lit(false));
-    return keyed(orders)
-        .join(best, Orders.ORDER_ID.col().equalTo(col("best_order_id")), "left")
-        .withColumn("reason", reason)
-        .withColumn("is_excluded", isExcluded)
-        .withColumn("candidates_total", coalesce(col("total"), lit(0L)))
-        .select(AttributedOrders.TABLE.columns());
+    Column isExcluded = coalesce(col("order.status").isin(excludedStatuses.toArray()), lit(false));
+    return decided
+        .withColumn("won", when(won, best))
+        .select(
+            col("order.order_id"),
+            timestamp_micros(col("order.ordered_at")).as("ordered_at"),
+            col("order.status"),
+            col("order.amount"),
+            col("order.currency_code"),
+            isExcluded.as("is_excluded"),
+            when(col("won").isNotNull(), conversionClass(col("won.click_id")))
+                .as("conversion_class"),
+            text("won.campaign_id"),
+            text("won.message_id"),
+            timestamp_micros(col("won.anchor_at")).as("anchor_at"),
+            date_from_unix_date(col("won.send_date")).as("send_date"),
+            reason.as("reason"),
+            col("candidates_total"));
+  }
+
+  private static Column conversionClass(Column clickId) {
+    return when(clickId.isNotNull(), AttributedOrders.CLICK_THROUGH)
+        .otherwise(AttributedOrders.ASSISTED);
+  }
+
+  private static Column text(String bytes) {
+    String name = bytes.substring(bytes.indexOf('.') + 1);
+    return col(bytes).cast("string").as(name);
   }
 }

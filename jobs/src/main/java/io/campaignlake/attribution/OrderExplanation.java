@@ -57,10 +57,12 @@ public record OrderExplanation(
     }
     List<String> keys = found.get(0).getList(0);
     Dataset<Row> messages = held(lake.read(Messages.TABLE).where(hasOneOf(keys)));
-    Dataset<Row> touches =
-        Touches.of(messages, lake.read(Clicks.TABLE), policy.quickRepliesClaim());
-    Dataset<Row> ranked = held(Attribution.ranked(order, touches, policy));
-    Dataset<Row> credited = Attribution.credited(order, ranked, policy.excludedStatuses());
+    Dataset<Row> decided =
+        held(
+            Attribution.decided(
+                order, messages, lake.read(Clicks.TABLE), policy, Integer.MAX_VALUE));
+    Dataset<Row> credited = Attribution.credited(decided, policy.excludedStatuses());
+    Dataset<Row> ranked = Attribution.candidates(decided, policy);
     return Optional.of(explained(credited, keys, considered(ranked)));
   }
 
@@ -93,7 +95,7 @@ public record OrderExplanation(
   private static List<ConsideredTouch> considered(Dataset<Row> ranked) {
     return ranked
         .withColumn("anchor_micros", unix_micros(OrderCandidates.ANCHOR_AT.col()))
-        .withColumn("delivered_micros", unix_micros(Touches.EFFECTIVE_DELIVERED_AT))
+        .withColumn("delivered_micros", unix_micros(Messages.EFFECTIVE_DELIVERED_AT.col()))
         .withColumn("sent_on", Messages.SEND_DATE.col().cast("string"))
         .orderBy(col("merit_rank"))
         .collectAsList()

@@ -28,6 +28,11 @@ public final class DataSize {
     return new DataSize(length(settings.landingRoot()) + length(settings.lakeRoot() + "/raw"));
   }
 
+  /** That of so many bytes. */
+  public static DataSize of(long bytes) {
+    return new DataSize(bytes);
+  }
+
   /** That of a laptop's lake. */
   public static DataSize small() {
     return new DataSize(0);
@@ -56,6 +61,11 @@ public final class DataSize {
           "spark.databricks.delta.snapshotPartitions", "1");
     }
     long partitions = Math.max(8, Math.min(10_000, bytes / PARTITION_BYTES));
-    return Map.of("spark.sql.shuffle.partitions", String.valueOf(partitions));
+    return Map.of(
+        "spark.sql.adaptive.enabled", "true",
+        "spark.sql.codegen.wholeStage", "true",
+        "spark.sql.codegen.factoryMode", "FALLBACK",
+        "spark.sql.shuffle.partitions", String.valueOf(partitions),
+        "spark.databricks.delta.snapshotPartitions", "2");
   }
 }

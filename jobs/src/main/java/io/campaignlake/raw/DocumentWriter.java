@@ -1,13 +1,16 @@
 package io.campaignlake.raw;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
 
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.RejectedShare;
 import io.campaignlake.lake.Table;
-import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.LongAccumulator;
 
 /**
@@ -30,28 +33,25 @@ final class DocumentWriter {
 
   void write(LandingSource source, Dataset<Row> documents) {
     LongAccumulator seen = documents.sparkSession().sparkContext().longAccumulator("rejected");
-    FilterFunction<Row> isGood =
-        document -> {
-          boolean good = document.isNullAt(0);
-          if (!good) {
+    // Of each row the reason alone: a function of whole rows would decode every document.
+    UDF1<String, Boolean> counting =
+        reason -> {
+          if (reason != null) {
             seen.add(1);
           }
-          return good;
+          return reason == null;
         };
-    long loaded = append(source, source.table(), documents.filter(isGood));
+    Column reason = col(Rejected.REJECT_REASON.name());
+    Column isGood = udf(counting, DataTypes.BooleanType).asNondeterministic().apply(reason);
+    long loaded = append(source, source.table(), documents.where(isGood));
     Table rejectedTable = Rejected.of(source.table());
     // A second pass over the files only where there is something to reject.
     boolean mayHaveRejected = seen.value() > 0 || loaded < 0;
     long rejected =
-        mayHaveRejected
-            ? append(
-                source,
-                rejectedTable,
-                documents.where(col(Rejected.REJECT_REASON.name()).isNotNull()))
-            : 0;
+        mayHaveRejected ? append(source, rejectedTable, documents.where(reason.isNotNull())) : 0;
     if (loaded < 0) {
       // The batch runs again after a crash: the commits are there, their counts have to be counted.
-      rejected = documents.where(col(Rejected.REJECT_REASON.name()).isNotNull()).count();
+      rejected = documents.where(reason.isNotNull()).count();
       loaded = documents.count() - rejected;
     } else if (rejected < 0) {
       rejected = seen.value();

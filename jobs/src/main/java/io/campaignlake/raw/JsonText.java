@@ -22,6 +22,8 @@ final class JsonText {
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private JsonText() {}
 
   /**
@@ -85,6 +87,12 @@ final class JsonText {
 
   /** The bytes as UTF-8, or null when they are not. */
   static String text(byte[] bytes) {
+    // The lenient way is several times faster, and puts a mark where the strict one would fail.
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0 ? text : strict(bytes);
+  }
+
+  private static String strict(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

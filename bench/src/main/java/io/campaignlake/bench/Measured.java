@@ -1,0 +1,28 @@
+package io.campaignlake.bench;
+
+import java.util.List;
+
+/**
+ * The rounds of one contender.
+ *
+ * @param rows it read, all tables together
+ * @param seconds of each round, the warm-up aside
+ * @param peakHeap of the JVM in the round of the median, bytes; 0 for those outside of it
+ * @param shuffled bytes that tasks wrote for others, of that round
+ * @param spilled bytes that went to disk for want of memory, of that round
+ */
+record Measured(
+    String name, long rows, List<Double> seconds, long peakHeap, long shuffled, long spilled) {
+
+  double median() {
+    List<Double> sorted = seconds.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  double rowsPerSecond() {
+    return rows / median();
+  }
+}

@@ -1,0 +1,84 @@
+package io.campaignlake.bench;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs contenders in rounds after a warm-up, and says what each took. */
+final class Stopwatch {
+  /** What runs, in Spark or beside it. */
+  interface Work {
+    void run() throws Exception;
+  }
+
+  private record Round(double seconds, long peakHeap, long shuffled, long spilled) {}
+
+  private final SparkSession spark;
+  private final int rounds;
+  private final int warmUps;
+  private final PrintStream progress;
+  private final TaskTotals totals = new TaskTotals();
+
+  Stopwatch(SparkSession spark, int rounds, int warmUps, PrintStream progress) {
+    this.spark = spark;
+    this.rounds = rounds;
+    this.warmUps = warmUps;
+    this.progress = progress;
+    spark.sparkContext().addSparkListener(totals);
+  }
+
+  /**
+   * @param rows that the work reads
+   */
+  Measured measure(String name, long rows, Work work) throws Exception {
+    List<Round> all = new ArrayList<>();
+    for (int round = -warmUps; round < rounds; round++) {
+      Round taken = round(work);
+      progress.printf(
+          Locale.ROOT,
+          "%-48s %s %8.2f s%n",
+          name,
+          round < 0 ? "warm" : "  #" + (round + 1),
+          taken.seconds());
+      if (round >= 0) {
+        all.add(taken);
+      }
+    }
+    List<Double> seconds = all.stream().map(Round::seconds).toList();
+    Round middle =
+        all.stream().sorted(Comparator.comparing(Round::seconds)).toList().get(all.size() / 2);
+    return new Measured(
+        name, rows, seconds, middle.peakHeap(), middle.shuffled(), middle.spilled());
+  }
+
+  private Round round(Work work) throws Exception {
+    System.gc();
+    heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+    settle();
+    totals.reset();
+    long begun = System.nanoTime();
+    work.run();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+    settle();
+    return new Round(seconds, peak, totals.shuffled(), totals.spilled());
+  }
+
+  /** Spark tells its listeners a moment after the fact. */
+  private void settle() throws TimeoutException {
+    spark.sparkContext().listenerBus().waitUntilEmpty();
+  }
+
+  private static List<MemoryPoolMXBean> heapPools() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .toList();
+  }
+}

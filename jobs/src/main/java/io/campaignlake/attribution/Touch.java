@@ -1,0 +1,41 @@
+package io.campaignlake.attribution;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The delivery of a message, or a click on it. Texts are UTF-8 bytes: they compare as the rules
+ * want it, and nobody decodes them.
+ *
+ * @param message what both have of their message
+ * @param clickId null for a delivery
+ * @param anchor when it happened, microseconds of UTC
+ */
+record Touch(Message message, byte[] clickId, long anchor) {
+
+  /**
+   * @param sendDate days since 1970
+   * @param effectiveDelivery microseconds of UTC
+   */
+  record Message(byte[] id, byte[] campaignId, int sendDate, long effectiveDelivery) {}
+
+  /**
+   * Best first, among touches of one class that all claim an order or all do not: latest anchor,
+   * latest delivery, least message, least click. Only the same touch is equal.
+   */
+  static final Comparator<Touch> BY_MERIT =
+      (one, other) -> {
+        int order = Long.compare(other.anchor, one.anchor);
+        if (order == 0) {
+          order = Long.compare(other.message.effectiveDelivery, one.message.effectiveDelivery);
+        }
+        if (order == 0) {
+          order = Arrays.compareUnsigned(one.message.id, other.message.id);
+        }
+        return order == 0 ? Arrays.compareUnsigned(one.clickId, other.clickId) : order;
+      };
+
+  boolean isClick() {
+    return clickId != null;
+  }
+}

@@ -1,0 +1,30 @@
+package io.campaignlake.lake;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The side of a join that may be small. Sent whole to every task, it spares the shuffle of the
+ * other side, which has all the history. Spark's own limit of 10 MB is made for clusters with
+ * executors of one gigabyte, and it forgets how few columns are read.
+ */
+public final class SmallSide {
+  /** Of the heap; rows take up to four times their estimated size once they are indexed. */
+  private static final long SHARE_OF_HEAP = 16;
+
+  private static final long MOST_BYTES = 512L << 20;
+
+  private SmallSide() {}
+
+  /** The same rows, marked to be broadcast when by Spark's estimate they are few. */
+  public static Dataset<Row> hinted(Dataset<Row> rows) {
+    var planned = (org.apache.spark.sql.classic.Dataset<Row>) rows;
+    var estimate = planned.queryExecution().optimizedPlan().stats().sizeInBytes();
+    long limit = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    return estimate.bigInteger().bitLength() < 63 && estimate.toLong() <= limit
+        ? broadcast(rows)
+        : rows;
+  }
+}
