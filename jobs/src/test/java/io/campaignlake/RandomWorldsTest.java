@@ -1,5 +1,6 @@
 package io.campaignlake;
 
+import io.campaignlake.lake.JobRun;
 import io.campaignlake.reference.GoldenCases;
 import io.campaignlake.reference.Landing;
 import io.campaignlake.reference.LandingFiles;
@@ -12,35 +13,84 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Random worlds against the reference calculator: shuffled, with every document landing twice, and
- * split into runs. Worlds have their own people and campaigns, so many share a lake; when a lake
- * disagrees, each of its worlds is run alone to name the guilty one.
+ * split into arrivals; whichever way the lake takes them in. Worlds have their own people and
+ * campaigns, so many share a lake; when a lake disagrees, some of its worlds are run alone to name
+ * the guilty one.
  */
 @Tag("properties")
 final class RandomWorldsTest {
   private static final int WORLDS_IN_A_LAKE = 100;
-  private static final int RUNS = 3;
+  private static final int WORLDS_RUN_ALONE = 10;
+  private static final int ARRIVALS = 3;
 
-  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
-  void worldsShuffledDoubledAndSplit_agreeWithTheReference(@ForAll long seed) throws IOException {
+  /** How a lake comes from an arrival to its tables. */
+  private enum Way {
+    /** A run after each. */
+    RUNS {
+      @Override
+      void take(TestLake lake, List<Runnable> arrivals) {
+        arrivals.forEach(
+            arrival -> {
+              arrival.run();
+              lake.run();
+            });
+      }
+    },
+    /** The same, and everything anew at the end. */
+    REBUILD {
+      @Override
+      void take(TestLake lake, List<Runnable> arrivals) {
+        RUNS.take(lake, arrivals);
+        lake.run(JobRun.Mode.REBUILD);
+      }
+    },
+    /** A stream, one round after each. */
+    STREAM {
+      @Override
+      void take(TestLake lake, List<Runnable> arrivals) {
+        lake.stream(arrivals);
+      }
+    },
+    /** A run, and a stream that goes on from there. */
+    RUN_THEN_STREAM {
+      @Override
+      void take(TestLake lake, List<Runnable> arrivals) {
+        RUNS.take(lake, arrivals.subList(0, 1));
+        STREAM.take(lake, arrivals.subList(1, arrivals.size()));
+      }
+    };
+
+    abstract void take(TestLake lake, List<Runnable> arrivals);
+  }
+
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void worldsShuffledDoubledAndSplit_agreeWithTheReferenceAnyWay(@ForAll long seed)
+      throws IOException {
+    for (Way way : Way.values()) {
+      worldsAgreeWithTheReference(seed, way);
+    }
+  }
+
+  private static void worldsAgreeWithTheReference(long seed, Way way) throws IOException {
     List<Landing> worlds =
         IntStream.range(0, WORLDS_IN_A_LAKE).mapToObj(no -> Worlds.sample(seed, no)).toList();
     try {
-      runAndCompare(Landing.all(worlds), seed);
+      takeAndCompare(Landing.all(worlds), seed, way);
     } catch (AssertionError inThePack) {
-      List<AssertionError> alone = new ArrayList<>();
-      for (Landing world : worlds.subList(0, Math.min(10, worlds.size()))) {
+      for (Landing world : worlds.subList(0, WORLDS_RUN_ALONE)) {
         try {
-          runAndCompare(world, seed);
+          takeAndCompare(world, seed, way);
         } catch (AssertionError guilty) {
           inThePack.addSuppressed(guilty);
-          alone.add(guilty);
           break;
         }
       }
@@ -48,17 +98,22 @@ final class RandomWorldsTest {
     }
   }
 
-  private static void runAndCompare(Landing landing, long seed) throws IOException {
+  private static void takeAndCompare(Landing landing, long seed, Way way) throws IOException {
     Path folder = Files.createTempDirectory("worlds");
     TestLake lake =
         new TestLake(
             SparkExtension.session(), folder, GoldenCases.NOW, "quality.max-rejected-share=1");
     LandingFiles files = new LandingFiles(lake.landing(), seed);
-    for (Landing batch : landing.repeated(2).shuffled(seed).split(RUNS)) {
-      files.write(batch);
-      lake.run();
+    List<Runnable> arrivals = new ArrayList<>();
+    for (Landing arrival : landing.repeated(2).shuffled(seed).split(ARRIVALS)) {
+      arrivals.add(() -> files.write(arrival));
     }
-    AgainstReference.assertSame(lake, landing);
-    org.apache.commons.io.FileUtils.deleteDirectory(folder.toFile());
+    way.take(lake, arrivals);
+    try {
+      AgainstReference.assertSame(lake, landing);
+    } catch (AssertionError e) {
+      throw new AssertionError("taken in by: " + way, e);
+    }
+    FileUtils.deleteDirectory(folder.toFile());
   }
 }

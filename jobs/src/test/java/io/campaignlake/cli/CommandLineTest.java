@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.campaignlake.Jobs;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Table;
+import io.campaignlake.testing.Outcome;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,29 +39,10 @@ final class CommandLineTest {
     lake.run();
   }
 
-  /** What a command line came to. */
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private static Outcome lake(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(outBytes, true));
-    System.setErr(new PrintStream(errBytes, true));
-    try {
-      int exitCode = LakeCommand.execute(arguments);
-      return new Outcome(exitCode, outBytes.toString(), errBytes.toString().strip());
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
-
   private static Outcome onLake(Path root, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--set", "lake.root=" + root, "--set", "landing.root=" + lake.landing()));
-    return lake(all.toArray(String[]::new));
+    return Outcome.of(all.toArray(String[]::new));
   }
 
   private static Path root() {
@@ -91,7 +71,8 @@ final class CommandLineTest {
   @Test
   void landingRootThatIsNoFolder_isWrongUsage() throws IOException {
     for (Path wrong : List.of(folder.resolve("none"), Files.createFile(folder.resolve("file")))) {
-      assertThat(lake("run", "--set", "landing.root=" + wrong, "--set", "lake.root=" + folder))
+      assertThat(
+              Outcome.of("run", "--set", "landing.root=" + wrong, "--set", "lake.root=" + folder))
           .isEqualTo(
               new Outcome(
                   2,
@@ -104,7 +85,8 @@ final class CommandLineTest {
   @Test
   void wrongConfiguration_isToldAtOnce() {
     Outcome outcome =
-        lake("run", "--set", "lake.rot=x", "--set", "lake.zone=Mars/Base", "--set", "novalue");
+        Outcome.of(
+            "run", "--set", "lake.rot=x", "--set", "lake.zone=Mars/Base", "--set", "novalue");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err().lines())
         .hasSize(3)
@@ -122,7 +104,7 @@ final class CommandLineTest {
             new String[] {"run", "--fast"},
             new String[] {"report", "overview", "--from", "yesterday"},
             new String[] {})) {
-      Outcome outcome = lake(wrong);
+      Outcome outcome = Outcome.of(wrong);
       assertThat(outcome.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
       assertThat(outcome.err()).startsWith("Cannot run: ").hasLineCount(1);
       assertThat(outcome.out()).isEmpty();

@@ -57,6 +57,13 @@ public final class TestLake {
     return Settings.of(LakeConfig.load(null, sets, Map.of()));
   }
 
+  /** What makes a command of the program work on this lake, under this clock. */
+  public List<String> commandLineOptions() {
+    List<String> options = new ArrayList<>(List.of("--now", now.toString()));
+    sets.forEach(set -> options.addAll(List.of("--set", set)));
+    return options;
+  }
+
   public Lake lake() {
     return new Lake(spark, settings().lakeRoot());
   }
