@@ -92,7 +92,7 @@ final class GoldenCasesTest {
         Jobs.tables().stream().filter(table -> table.kind() == Table.Kind.PUBLISHED).toList();
     assertThat(published).isNotEmpty();
     for (Table table : published) {
-      assertThat(kernel.latest(table).orElseThrow().rows())
+      assertThat(kernel.latest(table).orElseThrow().rows(table.key()))
           .as(table.fullName())
           .hasSize((int) lake.table(table.fullName()).count());
     }
