@@ -2,12 +2,15 @@ package io.campaignlake.lake;
 
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.MapValue;
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.StructType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rows as the columns that Delta Kernel writes: texts, whole numbers, truth values, dates and
@@ -64,6 +67,20 @@ record RowBatch(StructType schema, List<TableRow> rows) implements ColumnarBatch
     }
 
     @Override
+    public double getDouble(int row) {
+      return (Double) values.get(row);
+    }
+
+    @Override
+    public MapValue getMap(int row) {
+      Map<?, ?> map = (Map<?, ?>) values.get(row);
+      MapType ofMap = (MapType) type;
+      return new Entries(
+          new Column(ofMap.getKeyType(), new ArrayList<>(map.keySet())),
+          new Column(ofMap.getValueType(), new ArrayList<>(map.values())));
+    }
+
+    @Override
     public int getInt(int row) {
       Object value = values.get(row);
       return value instanceof LocalDate date ? Math.toIntExact(date.toEpochDay()) : (Integer) value;
@@ -71,5 +88,22 @@ record RowBatch(StructType schema, List<TableRow> rows) implements ColumnarBatch
 
     @Override
     public void close() {}
+  }
+
+  private record Entries(ColumnVector keys, ColumnVector entries) implements MapValue {
+    @Override
+    public int getSize() {
+      return keys.getSize();
+    }
+
+    @Override
+    public ColumnVector getKeys() {
+      return keys;
+    }
+
+    @Override
+    public ColumnVector getValues() {
+      return entries;
+    }
   }
 }

@@ -68,10 +68,10 @@ final class Topic {
    */
   String ends() {
     Properties properties = new Properties();
+    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWERED_WITHIN.toMillis());
     properties.putAll(kafka.client());
     properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.servers());
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWERED_WITHIN.toMillis());
     var bytes = new ByteArrayDeserializer();
     try (var consumer = new KafkaConsumer<byte[], byte[]>(properties, bytes, bytes)) {
       List<PartitionInfo> partitions = consumer.partitionsFor(name);
