@@ -100,7 +100,7 @@ final class LandingBench {
       String split = "%s: %s".formatted(name, job.<String>getAs("job"));
       results.add(
           new Measured(
-              split, job.getAs("rows_read"), List.of(job.<Double>getAs("seconds")), 0, 0, 0));
+              split, job.getAs("rows_read"), List.of(job.<Double>getAs("seconds")), 0, 0, 0, 0));
     }
     return measured;
   }

@@ -7,12 +7,20 @@ import java.util.List;
  *
  * @param rows it read, all tables together
  * @param seconds of each round, the warm-up aside
- * @param peakHeap of the JVM in the round of the median, bytes; 0 for those outside of it
+ * @param cpu seconds of all threads of the process, of the round of the median: what a loaded
+ *     machine does not change
+ * @param peakHeap of the JVM in the round of the median, bytes
  * @param shuffled bytes that tasks wrote for others, of that round
  * @param spilled bytes that went to disk for want of memory, of that round
  */
 record Measured(
-    String name, long rows, List<Double> seconds, long peakHeap, long shuffled, long spilled) {
+    String name,
+    long rows,
+    List<Double> seconds,
+    double cpu,
+    long peakHeap,
+    long shuffled,
+    long spilled) {
 
   double median() {
     List<Double> sorted = seconds.stream().sorted().toList();

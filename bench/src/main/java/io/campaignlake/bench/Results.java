@@ -62,9 +62,10 @@ final class Results {
     settings.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
     out.printf(
         Locale.ROOT,
-        "%n%-56s %9s %12s %10s %12s %10s%n",
+        "%n%-56s %9s %9s %12s %10s %12s %10s%n",
         "contender",
         "seconds",
+        "CPU s",
         "rows/s",
         "heap MB",
         "shuffled MB",
@@ -72,9 +73,10 @@ final class Results {
     for (Measured m : measured) {
       out.printf(
           Locale.ROOT,
-          "%-56s %9.2f %,12.0f %,10d %,12d %,10d%n",
+          "%-56s %9.2f %9.2f %,12.0f %,10d %,12d %,10d%n",
           m.name(),
           m.median(),
+          m.cpu(),
           m.rowsPerSecond(),
           m.peakHeap() >> 20,
           m.shuffled() >> 20,
@@ -95,6 +97,7 @@ final class Results {
       ObjectNode node = contenders.addObject().put("name", m.name()).put("median_s", m.median());
       m.seconds().forEach(node.putArray("rounds_s")::add);
       node.put("rows", m.rows())
+          .put("cpu_s", m.cpu())
           .put("rows_per_s", m.rowsPerSecond())
           .put("peak_heap_bytes", m.peakHeap())
           .put("shuffled_bytes", m.shuffled())

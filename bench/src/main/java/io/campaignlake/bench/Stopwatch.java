@@ -1,5 +1,6 @@
 package io.campaignlake.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -18,7 +19,10 @@ final class Stopwatch {
     void run() throws Exception;
   }
 
-  private record Round(double seconds, long peakHeap, long shuffled, long spilled) {}
+  private record Round(double seconds, double cpu, long peakHeap, long shuffled, long spilled) {}
+
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final SparkSession spark;
   private final int rounds;
@@ -43,10 +47,11 @@ final class Stopwatch {
       Round taken = round(work);
       progress.printf(
           Locale.ROOT,
-          "%-48s %s %8.2f s%n",
+          "%-48s %s %8.2f s, CPU %8.2f s%n",
           name,
           round < 0 ? "warm" : "  #" + (round + 1),
-          taken.seconds());
+          taken.seconds(),
+          taken.cpu());
       if (round >= 0) {
         all.add(taken);
       }
@@ -55,7 +60,7 @@ final class Stopwatch {
     Round middle =
         all.stream().sorted(Comparator.comparing(Round::seconds)).toList().get(all.size() / 2);
     return new Measured(
-        name, rows, seconds, middle.peakHeap(), middle.shuffled(), middle.spilled());
+        name, rows, seconds, middle.cpu(), middle.peakHeap(), middle.shuffled(), middle.spilled());
   }
 
   private Round round(Work work) throws Exception {
@@ -64,11 +69,13 @@ final class Stopwatch {
     settle();
     totals.reset();
     long begun = System.nanoTime();
+    long cpuBefore = PROCESS.getProcessCpuTime();
     work.run();
     double seconds = (System.nanoTime() - begun) / 1e9;
+    double cpu = (PROCESS.getProcessCpuTime() - cpuBefore) / 1e9;
     long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     settle();
-    return new Round(seconds, peak, totals.shuffled(), totals.spilled());
+    return new Round(seconds, cpu, peak, totals.shuffled(), totals.spilled());
   }
 
   /** Spark tells its listeners a moment after the fact. */

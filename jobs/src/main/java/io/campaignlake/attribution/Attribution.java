@@ -28,9 +28,8 @@ import org.apache.spark.sql.Row;
 public final class Attribution {
   static final Column ORDER_KEYS = col("order_keys");
 
-  private static final Column PHONE_ORDER_KEY = concat(lit("phone:"), Orders.PHONE_KEY.col());
-  private static final Column CUSTOMER_ORDER_KEY =
-      concat(lit("customer:"), Orders.CUSTOMER_ID.col());
+  static final Column PHONE_ORDER_KEY = concat(lit("phone:"), Orders.PHONE_KEY.col());
+  static final Column CUSTOMER_ORDER_KEY = concat(lit("customer:"), Orders.CUSTOMER_ID.col());
   private static final Column TOUCHES = col("touches");
 
   private Attribution() {}
@@ -52,7 +51,7 @@ public final class Attribution {
    */
   public static Dataset<Row> decided(
       Dataset<Row> orders, Dataset<Row> messages, Dataset<Row> clicks, Policy policy, int others) {
-    Dataset<Row> homed = Homes.ofOrders(keyed(orders));
+    Dataset<Row> homed = Homes.ofOrders(orders);
     Dataset<Row> brought = Homes.ofMessages(Touches.delivered(messages), homed);
     Dataset<Row> touches = Touches.withClicks(brought, clicks, policy.quickRepliesClaim());
     PersonMerge merge = new PersonMerge(Windows.of(policy), others);

@@ -1,12 +1,12 @@
 package io.campaignlake.attribution;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -45,12 +45,14 @@ final class Homes {
    * under many phones, as shop staff have, is the home of all of them, or each message to that
    * customer would go to each of the phones.
    *
-   * @param keyed rows of {@link Attribution#keyed}
+   * @param orders rows of {@code silver.orders}
    */
-  static Dataset<Row> ofOrders(Dataset<Row> keyed) {
-    Column first = get(Attribution.ORDER_KEYS, lit(0));
-    Column second = get(Attribution.ORDER_KEYS, lit(1));
-    Dataset<Row> twoKeys = keyed.where(second.isNotNull());
+  static Dataset<Row> ofOrders(Dataset<Row> orders) {
+    Column phone = Attribution.PHONE_ORDER_KEY;
+    Column customer = Attribution.CUSTOMER_ORDER_KEY;
+    Column first = coalesce(phone, customer);
+    Column second = when(phone.isNotNull(), customer);
+    Dataset<Row> twoKeys = orders.where(second.isNotNull());
     Dataset<Row> crowds =
         twoKeys
             .groupBy(xxhash64(second).as("crowd"))
@@ -63,7 +65,7 @@ final class Homes {
     Column isOfCrowd = second.isNotNull().and(xxhash64(second).equalTo(col("crowd")));
     Column inCrowd = col("crowd").isNotNull();
     Column ofNobody = xxhash64(Orders.ORDER_ID.col());
-    return keyed
+    return orders
         .join(broadcast(crowds), isOfCrowd, "left")
         .withColumn("home_key", when(inCrowd, second).otherwise(first))
         .withColumn("other_key", when(inCrowd, first).otherwise(second))
@@ -77,22 +79,22 @@ final class Homes {
    * @param homed rows of {@link #ofOrders}
    */
   static Dataset<Row> ofMessages(Dataset<Row> messages, Dataset<Row> homed) {
+    // A message that has the home's own key comes by that one, and by no other.
+    Column unless = when(col("key").notEqual(HOME_KEY), HOME_KEY);
     Dataset<Row> routes =
         homed
-            .select(HOME, explode(array(HOME_KEY, OTHER_KEY)).as("key"))
+            .select(HOME, HOME_KEY, explode(array(HOME_KEY, OTHER_KEY)).as("key"))
             .where(col("key").isNotNull())
-            .select(xxhash64(col("key")).as("from"), HOME)
+            .select(xxhash64(col("key")).as("from"), HOME, unless.as("unless_key"))
             .distinct();
     Dataset<Row> byKey =
         messages
             .withColumn("via_key", explode(Messages.MATCH_KEYS.col()))
             .withColumn("via", xxhash64(VIA_KEY));
-    Column isOfHome = col("via").equalTo(HOME);
-    Column comesByAnotherKey =
-        exists(Messages.MATCH_KEYS.col(), key -> xxhash64(key).equalTo(HOME));
+    Column comesByHomeKey = array_contains(Messages.MATCH_KEYS.col(), col("unless_key"));
     return byKey
         .join(SmallSide.hinted(routes), col("via").equalTo(col("from")))
-        .where(isOfHome.or(not(comesByAnotherKey)))
-        .drop("via", "from", "match_keys");
+        .where(col("unless_key").isNull().or(not(comesByHomeKey)))
+        .drop("via", "from", "unless_key", "match_keys");
   }
 }
