@@ -83,6 +83,11 @@ public final class LakeProcess {
     assertThat(exitCode()).as("killed, and not faster: %s", said()).isEqualTo(KILLED);
   }
 
+  /** Asks it to end, with SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Waits for its end. */
   public int exitCode() {
     try {
