@@ -17,6 +17,10 @@ public final class DataSize {
   /** What one task of a shuffle should handle. */
   private static final long PARTITION_BYTES = 32L << 20;
 
+  /** Delta's vacuum lists a table with so many tasks, 10,000 where nobody says otherwise. */
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
   private final long bytes;
 
   private DataSize(long bytes) {
@@ -54,18 +58,32 @@ public final class DataSize {
   public Map<String, String> sparkSettings() {
     if (bytes < SMALL_BYTES) {
       return Map.of(
-          "spark.sql.adaptive.enabled", "false",
-          "spark.sql.codegen.wholeStage", "false",
-          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-          "spark.sql.shuffle.partitions", "1",
-          "spark.databricks.delta.snapshotPartitions", "1");
+          "spark.sql.adaptive.enabled",
+          "false",
+          "spark.sql.codegen.wholeStage",
+          "false",
+          "spark.sql.codegen.factoryMode",
+          "NO_CODEGEN",
+          "spark.sql.shuffle.partitions",
+          "1",
+          LISTING_TASKS,
+          "1",
+          "spark.databricks.delta.snapshotPartitions",
+          "1");
     }
     long partitions = Math.max(8, Math.min(10_000, bytes / PARTITION_BYTES));
     return Map.of(
-        "spark.sql.adaptive.enabled", "true",
-        "spark.sql.codegen.wholeStage", "true",
-        "spark.sql.codegen.factoryMode", "FALLBACK",
-        "spark.sql.shuffle.partitions", String.valueOf(partitions),
-        "spark.databricks.delta.snapshotPartitions", "2");
+        "spark.sql.adaptive.enabled",
+        "true",
+        "spark.sql.codegen.wholeStage",
+        "true",
+        "spark.sql.codegen.factoryMode",
+        "FALLBACK",
+        "spark.sql.shuffle.partitions",
+        String.valueOf(partitions),
+        LISTING_TASKS,
+        String.valueOf(partitions),
+        "spark.databricks.delta.snapshotPartitions",
+        "2");
   }
 }
