@@ -36,10 +36,15 @@ final class Bench implements Callable<Integer> {
     /** Twice the data. */
     GROWTH,
     /** From landing files to gold and reports. */
-    LANDING
+    LANDING,
+    /** One more day on a lake of many days, and on one of four times as many. */
+    INCREMENT
   }
 
   private static final int HOT_PER_MILLE = 10;
+
+  /** Of a message in landing files and raw tables, with all that follows it. */
+  private static final int BYTES_A_MESSAGE = 2_000;
 
   @Option(names = "--rounds", defaultValue = "3", description = "Default ${DEFAULT-VALUE}.")
   private int rounds;
@@ -58,6 +63,18 @@ final class Bench implements Callable<Integer> {
       defaultValue = "1000000",
       description = "Messages of the landing files; default ${DEFAULT-VALUE}.")
   private long landed;
+
+  @Option(
+      names = "--days",
+      defaultValue = "60",
+      description = "Days of the lake that gets one more; default ${DEFAULT-VALUE}.")
+  private int days;
+
+  @Option(
+      names = "--a-day",
+      defaultValue = "20000",
+      description = "Messages of each of these days; default ${DEFAULT-VALUE}.")
+  private int aDay;
 
   @Option(names = "--only", split = ",", description = "${COMPLETION-CANDIDATES}; default all.")
   private List<Part> only = List.of(Part.values());
@@ -83,7 +100,7 @@ final class Bench implements Callable<Integer> {
     try (DuckDb duck = new DuckDb(threads, root)) {
       Results results = new Results(machine(spark, duck, threads));
       Stopwatch watch = new Stopwatch(spark, rounds, warmUps, System.err);
-      if (only.stream().anyMatch(part -> part != Part.LANDING)) {
+      if (only.stream().anyMatch(part -> part.compareTo(Part.LANDING) < 0)) {
         runAttribution(spark, settings.policy(), watch, duck, root, results);
       }
       if (only.contains(Part.LANDING)) {
@@ -91,6 +108,9 @@ final class Bench implements Callable<Integer> {
         Path landing = bench.landing(landed);
         fit(spark, results, landing);
         bench.run(landing);
+      }
+      if (only.contains(Part.INCREMENT)) {
+        runIncrements(spark, root, results);
       }
       results.print(System.out);
       results.write(out);
@@ -118,6 +138,16 @@ final class Bench implements Callable<Integer> {
     if (only.contains(Part.GROWTH)) {
       bench.beside(plain, SilverData.of(spark, root, 2 * messages, 0), "twice the data", 2.2);
     }
+  }
+
+  private void runIncrements(SparkSession spark, Path root, Results results) throws IOException {
+    IncrementBench bench = new IncrementBench(spark, root, results);
+    // The same settings for both lakes: only the history differs.
+    DataSize.of((long) days * aDay * BYTES_A_MESSAGE).sparkSettings().forEach(spark.conf()::set);
+    bench.warmUp();
+    double longer = bench.measure(days, aDay);
+    double shorter = bench.measure(days / 4, aDay);
+    results.ratio("the same day after 4 x the history, time", longer / shorter, "<=", 1.3);
   }
 
   private static Map<String, String> machine(SparkSession spark, DuckDb duck, int threads)

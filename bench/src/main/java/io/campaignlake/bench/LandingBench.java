@@ -61,10 +61,15 @@ final class LandingBench {
   /** Landing files of about so many messages, made unless they stand there. */
   Path landing(long messages) {
     Path landing = root.resolve("landing-" + messages);
-    int people = (int) Math.max(100, messages / MESSAGES_A_PERSON);
+    int people = people(messages);
     LandingGenerator.generate(
         new GeneratorOptions(42, 6, people, DAYS, LocalDate.of(2026, 3, 1)), landing);
     return landing;
+  }
+
+  /** As many people as get about so many messages. */
+  static int people(long messages) {
+    return (int) Math.max(100, messages / MESSAGES_A_PERSON);
   }
 
   void run(Path landing) throws Exception {
@@ -195,7 +200,7 @@ final class LandingBench {
     return alone;
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

@@ -1,0 +1,127 @@
+package io.campaignlake.bench;
+
+import io.campaignlake.Jobs;
+import io.campaignlake.demo.GeneratorOptions;
+import io.campaignlake.demo.LandingGenerator;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.JobRunner;
+import io.campaignlake.lake.Lake;
+import io.campaignlake.lake.LakeClock;
+import io.campaignlake.lake.LakeConfig;
+import io.campaignlake.lake.Ops;
+import io.campaignlake.lake.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * One more day on a lake of many: its messages, and the receipts, clicks and orders of that day for
+ * the messages of the days before. What it costs beside the first run over all the days.
+ */
+final class IncrementBench {
+  private static final LocalDate START = LocalDate.of(2026, 3, 1);
+
+  /**
+   * Files are named by the day on which they land; those without a day are there from the first.
+   */
+  private static final Pattern DAY = Pattern.compile("^(\\d{4}-\\d{2}-\\d{2})-.*");
+
+  private final SparkSession spark;
+  private final Path root;
+  private final Results results;
+
+  IncrementBench(SparkSession spark, Path root, Results results) {
+    this.spark = spark;
+    this.root = root;
+    this.results = results;
+  }
+
+  /** What a run cost: seconds of its jobs, and rows that they read from files. */
+  private record Cost(double seconds, long rows) {}
+
+  /** Makes a first lake that nobody measures, so that the code is warm. */
+  void warmUp() throws IOException {
+    oneMoreDay("warm-up", 5, 200);
+  }
+
+  /**
+   * @param days before the one more
+   * @param messages a day, about
+   * @return seconds of the one more day
+   */
+  double measure(int days, int messages) throws IOException {
+    Cost[] costs = oneMoreDay("days-%d-of-%d".formatted(days, messages), days, messages);
+    String lake = "%d days of %d messages".formatted(days, messages);
+    add("full run, " + lake, costs[0]);
+    add("one more day after " + lake, costs[1]);
+    results.ratio(lake + ": one more day / full run, time", ratio(costs, Cost::seconds), "<=", 0.1);
+    results.ratio(lake + ": one more day / full run, rows", ratio(costs, Cost::rows), "<=", 0.2);
+    return costs[1].seconds();
+  }
+
+  private static double ratio(Cost[] costs, java.util.function.ToDoubleFunction<Cost> of) {
+    return of.applyAsDouble(costs[1]) / of.applyAsDouble(costs[0]);
+  }
+
+  private void add(String name, Cost cost) {
+    results.add(new Measured(name, cost.rows(), List.of(cost.seconds()), 0, 0, 0, 0));
+  }
+
+  private Cost[] oneMoreDay(String name, int days, int messages) throws IOException {
+    Path folder = root.resolve(name);
+    LandingBench.delete(folder);
+    Path landing = folder.resolve("landing");
+    Path later = folder.resolve("later");
+    LocalDate oneMore = START.plusDays(days);
+    int people = LandingBench.people((long) messages * (days + 1));
+    LandingGenerator.generate(new GeneratorOptions(42, 6, people, days + 1, START), landing);
+    move(landing, later, oneMore, LocalDate.MAX);
+    Cost full = run(folder);
+    move(later, landing, oneMore, oneMore);
+    return new Cost[] {full, run(folder)};
+  }
+
+  private Cost run(Path folder) {
+    List<String> folders =
+        List.of("lake.root=" + folder.resolve("lake"), "landing.root=" + folder.resolve("landing"));
+    Settings settings = Settings.of(LakeConfig.load(null, folders, Map.of()));
+    Lake lake = new Lake(spark, settings.lakeRoot());
+    LakeClock clock = LakeClock.fixed(Instant.parse("2026-12-01T00:00:00Z"));
+    new JobRunner(lake, settings, clock, System.err)
+        .run(Jobs.IN_DATA_ORDER, Jobs.tables(), JobRun.Mode.INCREMENT);
+    // The latest run's lines are the latest commit.
+    long version = lake.version(Ops.JOB_RUNS);
+    Row sums =
+        lake.changes(Ops.JOB_RUNS, version - 1, version)
+            .agg(functions.sum("seconds"), functions.sum("rows_read"))
+            .head();
+    return new Cost(sums.getDouble(0), sums.getLong(1));
+  }
+
+  /** Moves the files that landed on these days, both included, to the same folders elsewhere. */
+  private static void move(Path from, Path to, LocalDate first, LocalDate last) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        Matcher name = DAY.matcher(file.getFileName().toString());
+        if (name.matches()) {
+          LocalDate day = LocalDate.parse(name.group(1));
+          if (!day.isBefore(first) && !day.isAfter(last)) {
+            Path target = to.resolve(from.relativize(file));
+            Files.createDirectories(target.getParent());
+            Files.move(file, target);
+          }
+        }
+      }
+    }
+  }
+}
