@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 
 import io.campaignlake.attribution.Attribution;
+import io.campaignlake.bench.AttributionSql.Keys;
 import io.campaignlake.lake.Policy;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
@@ -40,7 +41,7 @@ final class AttributionBench {
       throws Exception {
     long rows = data.rows();
     show(data);
-    String reference = reference(AttributionSql.duckAsof(customersToo));
+    String reference = reference(AttributionSql.duckAsof(customersToo, Keys.EXACT));
     Measured engine = engine(data, what + ": engine", rows, customersToo, 0, reference);
     Measured kept =
         engine(
@@ -50,16 +51,10 @@ final class AttributionBench {
             customersToo,
             policy.keptCandidates(),
             reference);
-    Measured asof =
-        watch.measure(
-            what + ": DuckDB ASOF",
-            rows,
-            () ->
-                duck.execute(
-                    "CREATE OR REPLACE TEMP TABLE winners AS "
-                        + AttributionSql.duckAsof(customersToo)));
-    results.add(asof);
+    Measured asof = duck(what + ": DuckDB ASOF", rows, customersToo, Keys.EXACT);
+    Measured hashed = duck(what + ": DuckDB ASOF, hashed keys", rows, customersToo, Keys.HASHED);
     results.ratio(what + ": engine / DuckDB ASOF", engine.median() / asof.median(), "<=", 1.5);
+    results.ratio(what + ": engine / DuckDB ASOF, hashed", engine.median() / hashed.median());
     results.ratio(what + ": engine with candidates / DuckDB ASOF", kept.median() / asof.median());
     if (analystToo) {
       Dataset<Row> joins = spark.sql(AttributionSql.sparkRangeJoins(customersToo));
@@ -81,7 +76,7 @@ final class AttributionBench {
 
   private Measured alone(SilverData data, String name) throws Exception {
     show(data);
-    String reference = reference(AttributionSql.duckAsof(true));
+    String reference = reference(AttributionSql.duckAsof(true, Keys.EXACT));
     return engine(data, name, data.rows(), true, policy.keptCandidates(), reference);
   }
 
@@ -92,6 +87,15 @@ final class AttributionBench {
     Measured measured = watch.measure(name, rows, () -> run(credited(data, customersToo, others)));
     requireSame(name, credited, reference);
     results.add(measured);
+    return measured;
+  }
+
+  private Measured duck(String name, long rows, boolean customersToo, Keys keys) throws Exception {
+    String create =
+        "CREATE OR REPLACE TEMP TABLE winners AS " + AttributionSql.duckAsof(customersToo, keys);
+    Measured measured = watch.measure(name, rows, () -> duck.execute(create));
+    results.add(measured);
+    duck.execute("DROP TABLE winners");
     return measured;
   }
 

@@ -19,37 +19,51 @@ final class AttributionSql {
         WHERE c.kind = 'URL' AND NOT c.is_bot)
       """;
 
-  /** DuckDB, one ASOF join a class and key; the order takes the best of the four. */
-  static String duckAsof(boolean customersToo) {
-    String byCustomer =
-        """
-        ASOF LEFT JOIN clicked c2 ON o.customer_id = c2.customer_id AND o.ordered_at >= c2.anchor_at
-        ASOF LEFT JOIN delivered d2 ON o.customer_id = d2.customer_id AND o.ordered_at >= d2.anchor_at
-        """;
-    String touch =
-        "CASE WHEN %1$s.anchor_at >= o.ordered_at - INTERVAL %2$s THEN {'anchor_at': %1$s.anchor_at, 'message_id': %1$s.message_id} END";
-    String click = "greatest(%s, %s)";
-    String clicks = touch.formatted("c1", "360 HOURS");
-    String deliveries = touch.formatted("d1", "72 HOURS");
-    if (customersToo) {
-      clicks = click.formatted(clicks, touch.formatted("c2", "360 HOURS"));
-      deliveries = click.formatted(deliveries, touch.formatted("d2", "72 HOURS"));
-    }
+  /** How DuckDB is asked to compare keys. */
+  enum Keys {
+    /** As they are. */
+    EXACT,
+    /** By a 64-bit hash that is taken for the key: faster, and wrong once in a while. */
+    HASHED
+  }
+
+  /** DuckDB: each touch and order once a key, an ASOF join a class, the best of each order. */
+  static String duckAsof(boolean customersToo, Keys keys) {
     return TOUCHES
         + """
-          , best AS (
-            SELECT o.order_id, %s AS click, %s AS delivery
-            FROM orders o
-            ASOF LEFT JOIN clicked c1 ON o.phone_key = c1.recipient_key AND o.ordered_at >= c1.anchor_at
-            ASOF LEFT JOIN delivered d1 ON o.phone_key = d1.recipient_key AND o.ordered_at >= d1.anchor_at
-            %s)
-          SELECT order_id,
-            CASE WHEN click IS NOT NULL THEN 'CLICK_THROUGH' WHEN delivery IS NOT NULL THEN 'ASSISTED' END AS conversion_class,
-            coalesce(click, delivery).message_id AS message_id,
-            coalesce(click, delivery).anchor_at AS anchor_at
-          FROM best
+          , delivery_keys AS (%s),
+          click_keys AS (%s),
+          order_keys AS (%s),
+          claims AS (
+            SELECT o.order_id, true AS is_click, t.anchor_at, t.message_id
+            FROM order_keys o ASOF JOIN click_keys t ON o.person = t.person AND o.ordered_at >= t.anchor_at
+            WHERE t.anchor_at >= o.ordered_at - INTERVAL 360 HOURS
+            UNION ALL
+            SELECT o.order_id, false, t.anchor_at, t.message_id
+            FROM order_keys o ASOF JOIN delivery_keys t ON o.person = t.person AND o.ordered_at >= t.anchor_at
+            WHERE t.anchor_at >= o.ordered_at - INTERVAL 72 HOURS),
+          best AS (
+            SELECT order_id, max({'is_click': is_click, 'anchor_at': anchor_at, 'message_id': message_id}) AS won
+            FROM claims GROUP BY order_id)
+          SELECT o.order_id,
+            CASE WHEN won IS NULL THEN NULL WHEN won.is_click THEN 'CLICK_THROUGH' ELSE 'ASSISTED' END AS conversion_class,
+            won.message_id AS message_id, won.anchor_at AS anchor_at
+          FROM orders o LEFT JOIN best ON best.order_id = o.order_id
           """
-            .formatted(clicks, deliveries, customersToo ? byCustomer : "");
+            .formatted(
+                byKey("message_id, anchor_at", "delivered", "recipient_key", customersToo, keys),
+                byKey("message_id, anchor_at", "clicked", "recipient_key", customersToo, keys),
+                byKey("order_id, ordered_at", "orders", "phone_key", customersToo, keys));
+  }
+
+  private static String byKey(
+      String columns, String table, String phone, boolean customersToo, Keys keys) {
+    String key = keys == Keys.HASHED ? "hash(%s)" : "%s";
+    String select = "SELECT %s, %s AS person FROM %s WHERE %s IS NOT NULL";
+    String byPhone = select.formatted(columns, key.formatted(phone), table, phone);
+    String byCustomer =
+        select.formatted(columns, key.formatted("'c' || customer_id"), table, "customer_id");
+    return customersToo ? byPhone + " UNION ALL " + byCustomer : byPhone;
   }
 
   /** Spark, as an analyst writes it: a range join a class, then the best of each order. */
