@@ -43,6 +43,7 @@ final class CrashingLake {
     }
   }
 
+  private final SparkSession spark;
   private final TestLake settings;
   private final Path folder;
   private final LandingFiles files;
@@ -52,6 +53,7 @@ final class CrashingLake {
 
   CrashingLake(SparkSession spark, Path folder) {
     MortalDisk.mount(spark.sparkContext().hadoopConfiguration());
+    this.spark = spark;
     this.folder = folder;
     this.settings = new TestLake(spark, folder, GoldenCases.NOW, "quality.max-rejected-share=1");
     this.files = new LandingFiles(settings.landing(), 1);
@@ -108,6 +110,8 @@ final class CrashingLake {
   Path died(Path lake, List<Job> jobs, long step, Life.End end) throws IOException {
     Path dying = copied(lake);
     Life life = Life.begin(dying, step, end);
+    // Spark complains at length of a dead disk.
+    spark.sparkContext().setLogLevel("OFF");
     try {
       runUnlessDone(dying, jobs);
     } catch (Exception | Error e) {
@@ -115,6 +119,8 @@ final class CrashingLake {
       if (!life.isOver()) {
         throw e;
       }
+    } finally {
+      spark.sparkContext().setLogLevel("ERROR");
     }
     return life.isOver() ? Files.move(dying, folder.resolve("after-" + copies)) : null;
   }
@@ -127,7 +133,7 @@ final class CrashingLake {
   /** As a command does: what it takes for done by the files alone, it leaves alone. */
   private void runUnlessDone(Path lake, List<Job> jobs) {
     TestLake restarted = at(lake);
-    Configuration hadoop = restarted.lake().spark().sessionState().newHadoopConf();
+    Configuration hadoop = spark.sessionState().newHadoopConf();
     boolean isDone =
         !jobs.isEmpty() && jobs.stream().allMatch(job -> job.isDone(restarted.settings(), hadoop));
     if (!isDone) {

@@ -58,22 +58,30 @@ final class IngestionRestartTest {
         .writes().stream().collect(Collectors.toMap(table -> table, table -> rows(lake, table)));
   }
 
-  private void loseLastCommit() throws IOException {
-    try (Stream<Path> commits = Files.list(checkpoint.resolve("commits"))) {
-      for (Path commit :
-          commits.filter(file -> file.toString().matches(".*/\\.?1(\\.crc)?")).toList()) {
-        Files.delete(commit);
-      }
+  /** Deletes the latest commit, with its checksum file, and says where it was. */
+  private Path loseLastCommit() throws IOException {
+    Path commits = checkpoint.resolve("commits");
+    try (Stream<Path> files = Files.list(commits)) {
+      long last =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.matches("[0-9]+"))
+              .mapToLong(Long::parseLong)
+              .max()
+              .orElseThrow();
+      Files.deleteIfExists(commits.resolve("." + last + ".crc"));
+      Path commit = commits.resolve(Long.toString(last));
+      Files.delete(commit);
+      return commit;
     }
   }
 
   @Test
   void lastCommitOfTheCheckpointIsLost_nothingIsAdded() throws IOException {
     Map<Table, List<Map<String, String>>> before = ingested();
-    loseLastCommit();
-    assertThat(checkpoint.resolve("commits/1")).doesNotExist();
+    Path commit = loseLastCommit();
     ingest();
-    assertThat(checkpoint.resolve("commits/1")).as("the batch ran again").exists();
+    assertThat(commit).as("the batch ran again").exists();
     ingested()
         .forEach((table, rows) -> LakeRows.assertSame(table.fullName(), rows, before.get(table)));
   }
@@ -93,7 +101,7 @@ final class IngestionRestartTest {
     FileUtils.deleteDirectory(checkpoint.toFile());
     files.write(ARRIVALS.get(2));
     lake.run();
-    TestLake undisturbed = lake.with("lake.root=" + checkpoint.resolve("../../other")).run();
+    TestLake undisturbed = lake.with("lake.root=" + lake.landing().resolveSibling("other")).run();
     for (Table table : Jobs.tables()) {
       if (!table.layer().equals("raw")) {
         LakeRows.assertSame(table.fullName(), rows(lake, table), rows(undisturbed, table));
