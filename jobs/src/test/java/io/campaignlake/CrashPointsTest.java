@@ -31,9 +31,10 @@ final class CrashPointsTest {
   private static final int WHOLE_RUN_EACH = 10;
 
   /**
-   * More steps than any job needs that has one commit, so that a run gets on between its deaths.
+   * Many more steps than any job needs, so that a run gets on between its deaths and is at its end
+   * after a few.
    */
-  private static final int LONGEST_LIFE = 80;
+  private static final int LONGEST_LIFE = 400;
 
   @TempDir Path folder;
   private CrashingLake lake;
@@ -61,7 +62,7 @@ final class CrashPointsTest {
       after = lake.died(last, run.jobs(), lives.nextInt(1, LONGEST_LIFE), nextEnd());
       deaths += after == null ? 0 : 1;
     }
-    assertThat(deaths).as("deaths").isGreaterThanOrEqualTo(15);
+    assertThat(deaths).as("deaths").isGreaterThanOrEqualTo(2);
     lake.goOn(last);
     lake.assertSame(last, run.after(), Jobs.tables());
   }
