@@ -50,6 +50,7 @@ final class CrashPointsTest {
   }
 
   @Test
+  @Tag("properties")
   void runThatDiesAgainAndAgain_losesAndDoublesNothing() throws IOException {
     List<Landing> arrivals = CrashArrivals.both();
     lake.growAtOnce(arrivals.get(0));
