@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ingestion's stream forgets how far it had come, after two arrivals and before a third. */
+@Tag("properties")
 @ExtendWith(SparkExtension.class)
 final class IngestionRestartTest {
   private static final List<Landing> ARRIVALS = Landing.all(GoldenCases.arrivals()).split(3);
