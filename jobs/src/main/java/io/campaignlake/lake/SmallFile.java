@@ -40,6 +40,10 @@ public final class SmallFile {
     Path temporary = new Path(path.getParent(), "." + path.getName() + ".tmp");
     try {
       FileSystem files = files();
+      // The local disk would put the file into the folder, and say that all is well.
+      if (files.exists(path) && files.getFileStatus(path).isDirectory()) {
+        throw new IOException("a folder of that name is in the way");
+      }
       try (FSDataOutputStream out = files.create(temporary, true)) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
