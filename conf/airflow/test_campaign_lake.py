@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -151,11 +152,13 @@ def post_office():
             self.append(envelope)
             return "250 OK"
 
+    # The controller knocks at the port that it was told, so it cannot be told "any".
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     box = Box()
-    office = Controller(box, hostname="127.0.0.1", port=0)
+    office = Controller(box, hostname="127.0.0.1", port=port)
     office.start()
     try:
-        port = office.server.sockets[0].getsockname()[1]
         yield box, {"MAIL_HOST": "127.0.0.1", "MAIL_PORT": str(port), "MAIL_SECURITY": "none", "MAIL_FROM": "lake@example.com"}
     finally:
         office.stop()
