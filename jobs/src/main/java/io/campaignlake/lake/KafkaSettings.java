@@ -29,32 +29,27 @@ public record KafkaSettings(
 
   static KafkaSettings read(LakeConfig config, List<String> problems) {
     List<String> wrong = new ArrayList<>();
-    String servers =
-        config.read(
-            "landing.kafka.bootstrap-servers",
-            c -> c.getString("landing.kafka.bootstrap-servers").strip(),
-            wrong);
+    String servers = config.read("landing.kafka.bootstrap-servers", Config::getString, wrong);
     Map<String, String> topics = config.read(TOPICS, KafkaSettings::topics, wrong);
-    Long maxDocuments =
-        config.read(
-            "landing.kafka.max-documents-per-batch",
-            c -> (long) Settings.positive(c.getInt("landing.kafka.max-documents-per-batch")),
-            wrong);
+    Integer maxDocuments =
+        config.read("landing.kafka.max-documents-per-batch", Settings::positive, wrong);
     Map<String, String> client =
         config.read("landing.kafka.client-properties", KafkaSettings::client, wrong);
-    if (wrong.isEmpty() && servers.isEmpty() && !topics.isEmpty()) {
+    if (wrong.isEmpty() && servers.isBlank() && !topics.isEmpty()) {
       wrong.add(
           "Cannot use %s: landing.kafka.bootstrap-servers is empty. Set it, or no topic."
               .formatted(TOPICS));
     }
     problems.addAll(wrong);
-    return wrong.isEmpty() ? new KafkaSettings(servers, topics, maxDocuments, client) : null;
+    return wrong.isEmpty()
+        ? new KafkaSettings(servers.strip(), topics, maxDocuments, client)
+        : null;
   }
 
-  private static Map<String, String> topics(Config config) {
+  private static Map<String, String> topics(Config config, String key) {
     Map<String, String> topics = new TreeMap<>();
     Set<String> taken = new HashSet<>();
-    for (Map.Entry<String, ConfigValue> entry : config.getConfig(TOPICS).root().entrySet()) {
+    for (Map.Entry<String, ConfigValue> entry : config.getConfig(key).root().entrySet()) {
       String topic = entry.getValue().unwrapped().toString().strip();
       if (!topic.isEmpty()) {
         topics.put(entry.getKey(), topic);
@@ -67,8 +62,8 @@ public record KafkaSettings(
     return topics;
   }
 
-  private static Map<String, String> client(Config config) {
-    String file = config.getString("landing.kafka.client-properties").strip();
+  private static Map<String, String> client(Config config, String key) {
+    String file = config.getString(key).strip();
     Map<String, String> client = new TreeMap<>();
     if (file.isEmpty()) {
       return client;

@@ -20,10 +20,11 @@ import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import io.delta.kernel.utils.CloseableIterable;
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -32,6 +33,9 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class KernelTables {
   private static final String WRITER = "campaign-lake";
+
+  private static final Set<PostCommitHookType> HOOKS =
+      EnumSet.of(PostCommitHookType.CHECKPOINT, PostCommitHookType.CHECKSUM_SIMPLE);
 
   private final String root;
   private final Configuration hadoop;
@@ -95,10 +99,11 @@ public final class KernelTables {
       return there.get();
     }
     try {
-      TableManager.buildCreateTableTransaction(path(table), KernelSchema.of(table), WRITER)
-          .withTableProperties(table.properties())
-          .build(engine)
-          .commit(engine, CloseableIterable.emptyIterable());
+      afterCommit(
+          TableManager.buildCreateTableTransaction(path(table), KernelSchema.of(table), WRITER)
+              .withTableProperties(table.properties())
+              .build(engine)
+              .commit(engine, CloseableIterable.emptyIterable()));
     } catch (TableAlreadyExistsException | ConcurrentWriteException createdMeanwhile) {
       // Another process was faster: its table is as good.
     } catch (KernelException | KernelEngineException e) {
@@ -123,7 +128,7 @@ public final class KernelTables {
               .build(engine);
       CloseableIterable<Row> files = dataFiles(transaction, rows);
       TransactionCommitResult result = transaction.commit(engine, files);
-      writeCheckpoint(result);
+      afterCommit(result);
       return Optional.of(result.getVersion());
     } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException taken) {
       return Optional.empty();
@@ -164,18 +169,16 @@ public final class KernelTables {
         Transaction.generateAppendActions(engine, state, files, context));
   }
 
-  // The commit stands whatever becomes of its checkpoint, which only makes later reads faster; the
-  // next writer at the interval makes another.
-  private void writeCheckpoint(TransactionCommitResult result) {
-    Iterator<PostCommitHook> checkpoints =
-        result.getPostCommitHooks().stream()
-            .filter(hook -> hook.getType() == PostCommitHookType.CHECKPOINT)
-            .iterator();
-    while (checkpoints.hasNext()) {
-      try {
-        checkpoints.next().threadSafeInvoke(engine);
-      } catch (CheckpointAlreadyExistsException | IOException unneeded) {
-        return;
+  // The commit stands whatever becomes of its checkpoint, which only makes later reads faster, and
+  // of its checksum, which spares Spark a query for the counts in it.
+  private void afterCommit(TransactionCommitResult result) {
+    for (PostCommitHook hook : result.getPostCommitHooks()) {
+      if (HOOKS.contains(hook.getType())) {
+        try {
+          hook.threadSafeInvoke(engine);
+        } catch (CheckpointAlreadyExistsException | IOException unneeded) {
+          // Another process wrote it, or the next commit will.
+        }
       }
     }
   }

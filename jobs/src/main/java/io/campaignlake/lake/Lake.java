@@ -2,6 +2,7 @@ package io.campaignlake.lake;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -9,6 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
+import scala.Option;
 
 /** The Delta tables below one root, as a Spark session sees them. */
 public final class Lake {
@@ -93,22 +97,26 @@ public final class Lake {
 
   /** The version of the table's latest commit. */
   public long version(Table table) {
-    return DeltaLog.forTable(spark, path(table))
-        .update(false, scala.Option.empty(), scala.Option.empty())
-        .version();
+    return latest(table).version();
   }
 
   public Dataset<Row> read(Table table) {
-    return planned(table, spark.read().format("delta").load(path(table)));
+    return planned(
+        table, spark.read().format("delta").load(path(table)), isKnownEmpty(latest(table)));
   }
 
   public Dataset<Row> read(Table table, long version) {
+    Snapshot latest = latest(table);
     return planned(
-        table, spark.read().format("delta").option("versionAsOf", version).load(path(table)));
+        table,
+        spark.read().format("delta").option("versionAsOf", version).load(path(table)),
+        latest.version() == version && isKnownEmpty(latest));
   }
 
-  private Dataset<Row> planned(Table table, Dataset<Row> stored) {
-    return plan == null ? stored : plan.over(table, stored);
+  // A scan of no file costs Delta two queries over its log, and Spark the joins above it.
+  private Dataset<Row> planned(Table table, Dataset<Row> stored, boolean isEmpty) {
+    Dataset<Row> rows = isEmpty ? spark.createDataFrame(List.of(), stored.schema()) : stored;
+    return plan == null ? rows : plan.over(table, rows);
   }
 
   /** Where writes go instead of the tables; empty when they go to the tables. */
@@ -138,9 +146,17 @@ public final class Lake {
   }
 
   boolean isEmpty(Table table) {
-    return DeltaLog.forTable(spark, path(table))
-            .update(false, scala.Option.empty(), scala.Option.empty())
-            .numOfFiles()
-        == 0;
+    Snapshot latest = latest(table);
+    return latest.checksumOpt().isDefined() ? isKnownEmpty(latest) : latest.numOfFiles() == 0;
+  }
+
+  /** Whether the latest commit's checksum says so; a count of the files would be a query. */
+  private static boolean isKnownEmpty(Snapshot snapshot) {
+    Option<VersionChecksum> checksum = snapshot.checksumOpt();
+    return checksum.isDefined() && checksum.get().numFiles() == 0;
+  }
+
+  private Snapshot latest(Table table) {
+    return DeltaLog.forTable(spark, path(table)).update(false, Option.empty(), Option.empty());
   }
 }

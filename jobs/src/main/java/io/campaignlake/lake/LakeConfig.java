@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The configuration: defaults of {@code conf/lake.conf}, overlaid by a file, the environment and
@@ -155,9 +155,9 @@ public final class LakeConfig {
   }
 
   /** Reads one key, turning what is wrong with its value into a problem of the list. */
-  public <T> T read(String key, Function<Config, T> reader, List<String> problems) {
+  public <T> T read(String key, BiFunction<Config, String, T> reader, List<String> problems) {
     try {
-      return reader.apply(config);
+      return reader.apply(config, key);
     } catch (RuntimeException e) {
       String value = config.hasPath(key) ? config.getValue(key).unwrapped().toString() : "";
       problems.add(

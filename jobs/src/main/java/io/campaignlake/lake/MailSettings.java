@@ -43,25 +43,25 @@ public record MailSettings(
 
   static MailSettings read(LakeConfig config, List<String> problems) {
     List<String> wrong = new ArrayList<>();
-    String host = config.read("mail.host", c -> c.getString("mail.host").strip(), wrong);
+    String host = config.read("mail.host", Config::getString, wrong);
     Integer port = config.read("mail.port", MailSettings::port, wrong);
-    String from = config.read("mail.from", c -> c.getString("mail.from").strip(), wrong);
+    String from = config.read("mail.from", Config::getString, wrong);
     Security security = config.read("mail.security", MailSettings::security, wrong);
     Optional<Path> certificates =
         config.read("mail.certificates", MailSettings::certificates, wrong);
     Optional<Credentials> credentials = Credentials.read(config, "MAIL", wrong);
-    Duration timeout = config.read("mail.timeout", c -> positive(c, "mail.timeout"), wrong);
-    Integer attempts = config.read("mail.attempts", MailSettings::attempts, wrong);
-    Duration wait = config.read("mail.retry-wait", c -> positive(c, "mail.retry-wait"), wrong);
-    Long gzipAbove = config.read("mail.gzip-above", c -> c.getBytes("mail.gzip-above"), wrong);
-    Long maxSize = config.read("mail.max-size", c -> c.getBytes("mail.max-size"), wrong);
+    Duration timeout = config.read("mail.timeout", MailSettings::positive, wrong);
+    Integer attempts = config.read("mail.attempts", Settings::positive, wrong);
+    Duration wait = config.read("mail.retry-wait", MailSettings::positive, wrong);
+    Long gzipAbove = config.read("mail.gzip-above", Config::getBytes, wrong);
+    Long maxSize = config.read("mail.max-size", Config::getBytes, wrong);
     problems.addAll(wrong);
     return !wrong.isEmpty()
         ? null
         : new MailSettings(
-            host,
+            host.strip(),
             port,
-            from,
+            from.strip(),
             security,
             certificates,
             credentials,
@@ -89,16 +89,16 @@ public record MailSettings(
         .formatted(key, meaning, LakeConfig.variable(key));
   }
 
-  private static int port(Config config) {
-    int port = config.getInt("mail.port");
+  private static int port(Config config, String key) {
+    int port = config.getInt(key);
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("it is not between 1 and 65535");
     }
     return port;
   }
 
-  private static Security security(Config config) {
-    String word = config.getString("mail.security").strip();
+  private static Security security(Config config, String key) {
+    String word = config.getString(key).strip();
     for (Security security : Security.values()) {
       if (security.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
         return security;
@@ -107,20 +107,12 @@ public record MailSettings(
     throw new IllegalArgumentException("it is neither none, starttls nor tls");
   }
 
-  private static Optional<Path> certificates(Config config) {
-    String file = config.getString("mail.certificates").strip();
+  private static Optional<Path> certificates(Config config, String key) {
+    String file = config.getString(key).strip();
     if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
       throw new IllegalArgumentException("there is no such file");
     }
     return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
-  }
-
-  private static int attempts(Config config) {
-    int attempts = config.getInt("mail.attempts");
-    if (attempts < 1) {
-      throw new IllegalArgumentException("it is less than 1");
-    }
-    return attempts;
   }
 
   // A time of zero would mean to the mail library: wait for ever.

@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -47,41 +49,25 @@ public record Policy(
     Map<String, String> values)
     implements Serializable {
 
-  private static final List<String> KEYS =
-      List.of(
-          "lake.zone",
-          "attribution.assisted-window",
-          "attribution.click-through-window",
-          "attribution.quick-replies-claim",
-          "attribution.explain-horizon",
-          "attribution.explain-ahead",
-          "attribution.kept-candidates",
-          "orders.excluded-statuses",
-          "phones.default-region",
-          "clicks.bot-agents",
-          "campaigns.sent-after",
-          "campaigns.active-for",
-          "charges.basis",
-          "finality.matures-after-days");
-
   static Policy read(LakeConfig config, List<String> problems) {
+    Reading reading = new Reading(config, problems, new ArrayList<>());
     Policy policy =
         new Policy(
-            config.read(KEYS.get(0), c -> ZoneId.of(c.getString(KEYS.get(0))), problems),
-            window(config, KEYS.get(1), problems),
-            window(config, KEYS.get(2), problems),
-            Boolean.TRUE.equals(config.read(KEYS.get(3), c -> c.getBoolean(KEYS.get(3)), problems)),
-            window(config, KEYS.get(4), problems),
-            window(config, KEYS.get(5), problems),
-            count(config, KEYS.get(6), problems),
-            config.read(KEYS.get(7), c -> List.copyOf(c.getStringList(KEYS.get(7))), problems),
-            config.read(KEYS.get(8), c -> region(c, KEYS.get(8)), problems),
-            config.read(KEYS.get(9), c -> patterns(c, KEYS.get(9)), problems),
-            window(config, KEYS.get(10), problems),
-            window(config, KEYS.get(11), problems),
-            config.read(KEYS.get(12), c -> basis(c.getString(KEYS.get(12))), problems),
-            count(config, KEYS.get(13), problems),
-            config.values(KEYS));
+            reading.of("lake.zone", (c, key) -> ZoneId.of(c.getString(key))),
+            reading.of("attribution.assisted-window", Policy::window),
+            reading.of("attribution.click-through-window", Policy::window),
+            Boolean.TRUE.equals(reading.of("attribution.quick-replies-claim", Config::getBoolean)),
+            reading.of("attribution.explain-horizon", Policy::window),
+            reading.of("attribution.explain-ahead", Policy::window),
+            reading.count("attribution.kept-candidates"),
+            reading.of("orders.excluded-statuses", (c, key) -> List.copyOf(c.getStringList(key))),
+            reading.of("phones.default-region", Policy::region),
+            reading.of("clicks.bot-agents", Policy::patterns),
+            reading.of("campaigns.sent-after", Policy::window),
+            reading.of("campaigns.active-for", Policy::window),
+            reading.of("charges.basis", Policy::basis),
+            reading.count("finality.matures-after-days"),
+            config.values(reading.keys()));
     if (problems.isEmpty()) {
       policy.refuseWindowsBeyondHorizon(problems);
     }
@@ -98,31 +84,28 @@ public record Policy(
     }
   }
 
-  private static Duration window(LakeConfig config, String key, List<String> problems) {
-    return config.read(
-        key,
-        c -> {
-          Duration duration = c.getDuration(key);
-          if (duration.isNegative()) {
-            throw new IllegalArgumentException("it is negative");
-          }
-          return duration;
-        },
-        problems);
+  /** Reads keys and remembers which: together they are the policy. */
+  private record Reading(LakeConfig config, List<String> problems, List<String> keys) {
+    <T> T of(String key, BiFunction<Config, String, T> reader) {
+      keys.add(key);
+      return config.read(key, reader, problems);
+    }
+
+    int count(String key) {
+      Integer count = of(key, (c, name) -> notNegative(c.getInt(name), 0));
+      return count == null ? 0 : count;
+    }
   }
 
-  private static int count(LakeConfig config, String key, List<String> problems) {
-    Integer count =
-        config.read(
-            key,
-            c -> {
-              if (c.getInt(key) < 0) {
-                throw new IllegalArgumentException("it is negative");
-              }
-              return c.getInt(key);
-            },
-            problems);
-    return count == null ? 0 : count;
+  private static Duration window(Config config, String key) {
+    return notNegative(config.getDuration(key), Duration.ZERO);
+  }
+
+  private static <T extends Comparable<T>> T notNegative(T value, T zero) {
+    if (value.compareTo(zero) < 0) {
+      throw new IllegalArgumentException("it is negative");
+    }
+    return value;
   }
 
   private static String region(Config config, String key) {
@@ -139,7 +122,8 @@ public record Policy(
     return patterns;
   }
 
-  private static String basis(String basis) {
+  private static String basis(Config config, String key) {
+    String basis = config.getString(key);
     if (!Set.of("SENT", "DELIVERED").contains(basis)) {
       throw new IllegalArgumentException("it is neither SENT nor DELIVERED");
     }

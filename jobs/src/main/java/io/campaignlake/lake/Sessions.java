@@ -28,10 +28,18 @@ public final class Sessions {
         builder.config(name, fitting.getProperty(name));
       }
     }
-    if (System.getProperty("spark.master") == null) {
+    if (!isSubmitted()) {
       builder.master(settings.sparkMaster());
+      // Spark makes the folder, though nothing is ever in it; it must not be where the user stands.
+      builder.config(
+          "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse");
     }
     return builder.getOrCreate();
+  }
+
+  /** Whether spark-submit started the process; else the launcher did. */
+  public static boolean isSubmitted() {
+    return System.getProperty("spark.master") != null;
   }
 
   /** The shipped settings: a name, white space, a value. */

@@ -1,5 +1,6 @@
 package io.campaignlake.lake;
 
+import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,40 +45,18 @@ public record Settings(
    */
   public static Settings of(LakeConfig config) {
     List<String> problems = new ArrayList<>(config.problems());
-    String lakeRoot = config.read("lake.root", c -> absolute(c.getString("lake.root")), problems);
-    String landingRoot =
-        config.read("landing.root", c -> absolute(c.getString("landing.root")), problems);
-    Long maxDocument =
-        config.read(
-            "landing.max-document-size", c -> c.getBytes("landing.max-document-size"), problems);
-    Integer maxFiles =
-        config.read(
-            "landing.max-files-per-batch",
-            c -> positive(c.getInt("landing.max-files-per-batch")),
-            problems);
+    String lakeRoot = config.read("lake.root", Settings::root, problems);
+    String landingRoot = config.read("landing.root", Settings::root, problems);
+    Long maxDocument = config.read("landing.max-document-size", Config::getBytes, problems);
+    Integer maxFiles = config.read("landing.max-files-per-batch", Settings::positive, problems);
     KafkaSettings kafka = KafkaSettings.read(config, problems);
-    String master = config.read("spark.master", c -> c.getString("spark.master"), problems);
-    Double share =
-        config.read(
-            "quality.max-rejected-share",
-            c -> share(c.getDouble("quality.max-rejected-share")),
-            problems);
-    Integer documents =
-        config.read("quality.min-documents", c -> c.getInt("quality.min-documents"), problems);
-    Boolean guard =
-        config.read(
-            "reports.csv.formula-guard", c -> c.getBoolean("reports.csv.formula-guard"), problems);
-    Integer exactRecipients =
-        config.read(
-            "dashboard.exact-recipients",
-            c -> positive(c.getInt("dashboard.exact-recipients")),
-            problems);
-    String token = config.read("serve.token", c -> c.getString("serve.token"), problems);
-    Duration keep =
-        config.read(
-            "maintain.keep-versions-for",
-            c -> c.getDuration("maintain.keep-versions-for"),
-            problems);
+    String master = config.read("spark.master", Config::getString, problems);
+    Double share = config.read("quality.max-rejected-share", Settings::share, problems);
+    Integer documents = config.read("quality.min-documents", Config::getInt, problems);
+    Boolean guard = config.read("reports.csv.formula-guard", Config::getBoolean, problems);
+    Integer exact = config.read("dashboard.exact-recipients", Settings::positive, problems);
+    String token = config.read("serve.token", Config::getString, problems);
+    Duration keep = config.read("maintain.keep-versions-for", Config::getDuration, problems);
     Policy policy = Policy.read(config, problems);
     MailSettings mail = MailSettings.read(config, problems);
     if (!problems.isEmpty()) {
@@ -93,7 +72,7 @@ public record Settings(
         share,
         documents,
         guard,
-        exactRecipients,
+        exact,
         token,
         keep,
         mail,
@@ -102,7 +81,8 @@ public record Settings(
   }
 
   /** Folders count from where the program was started; URIs stay as they are. */
-  private static String absolute(String root) {
+  private static String root(Config config, String key) {
+    String root = config.getString(key);
     if (root.isBlank()) {
       throw new IllegalArgumentException("it is empty");
     }
@@ -110,14 +90,16 @@ public record Settings(
     return isUri ? root : Path.of(root).toAbsolutePath().normalize().toString();
   }
 
-  static int positive(int number) {
+  static int positive(Config config, String key) {
+    int number = config.getInt(key);
     if (number < 1) {
       throw new IllegalArgumentException("it is not positive");
     }
     return number;
   }
 
-  private static double share(double share) {
+  private static double share(Config config, String key) {
+    double share = config.getDouble(key);
     if (share < 0 || share > 1) {
       throw new IllegalArgumentException("it is not between 0 and 1");
     }

@@ -3,58 +3,32 @@ package io.campaignlake.raw;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
  * The rows of a CSV file (RFC 4180) as JSON objects keyed by its header, empty cells left out. CSV
  * libraries stop at the first broken quote; here the broken line is rejected and the next is read.
  */
-final class CsvRows implements Iterator<Document> {
+final class CsvRows extends Documents {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LineReader lines;
   private final long maxBytes;
   private final Deque<LineReader.Line> ahead = new ArrayDeque<>();
   private List<String> header;
-  private boolean ended;
-  private Document ready;
 
   CsvRows(LineReader lines, long maxBytes) {
     this.lines = lines;
     this.maxBytes = maxBytes;
   }
 
-  @Override
-  public boolean hasNext() {
-    while (ready == null && !ended) {
-      try {
-        ready = nextRow();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return ready != null;
-  }
-
-  @Override
-  public Document next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Document next = ready;
-    ready = null;
-    return next;
-  }
-
   /** The next row; null for the header and for an empty row. */
-  private Document nextRow() throws IOException {
+  @Override
+  Document read() throws IOException {
     LineReader.Line first = line();
     ended = first.isLast();
     if (first.bytes().length == 0) {

@@ -4,9 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.zip.ZipException;
 
 /**
@@ -14,7 +11,7 @@ import java.util.zip.ZipException;
  * several may follow each other. They are cut at their borders by depth and strings alone, so that
  * a good value beside a corrupt one is still found, and a large file never stands in memory.
  */
-final class JsonValues implements Iterator<Document> {
+final class JsonValues extends Documents {
   private static final int BUFFER = 1 << 16;
   private static final int END = -1;
 
@@ -31,8 +28,6 @@ final class JsonValues implements Iterator<Document> {
   private boolean isEscaped;
   private boolean inArray;
   private boolean isCutOff;
-  private boolean ended;
-  private Document ready;
 
   /**
    * @param position of the first value; the following ones count up from it
@@ -46,30 +41,9 @@ final class JsonValues implements Iterator<Document> {
     at = ByteOrderMark.lengthIn(buffer, filled);
   }
 
-  @Override
-  public boolean hasNext() {
-    while (ready == null && !ended) {
-      try {
-        ready = nextValue();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return ready != null;
-  }
-
-  @Override
-  public Document next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Document next = ready;
-    ready = null;
-    return next;
-  }
-
   /** The next value; null when the file ends without one. */
-  private Document nextValue() throws IOException {
+  @Override
+  Document read() throws IOException {
     value.reset();
     length = 0;
     depth = 0;

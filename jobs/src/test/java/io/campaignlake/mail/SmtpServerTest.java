@@ -264,7 +264,7 @@ final class SmtpServerTest {
         .hasMessageContainingAll(
             "Cannot use mail.port = 0: it is not between 1 and 65535. Correct it.",
             "Cannot use mail.security = ssl3: it is neither none, starttls nor tls. Correct it.",
-            "Cannot use mail.attempts = 0: it is less than 1. Correct it.",
+            "Cannot use mail.attempts = 0: it is not positive. Correct it.",
             "Cannot use mail.timeout = 0: it is not between a millisecond and 24 days. Correct it.",
             "Cannot use mail.max-size = big",
             "Cannot use mail.certificates = /no/such/file: there is no such file. Correct it.",

@@ -1,5 +1,6 @@
 package io.campaignlake.testing;
 
+import io.campaignlake.lake.LocalDisk;
 import java.io.File;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -7,11 +8,9 @@ import java.io.OutputStream;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFs;
-import org.apache.hadoop.fs.DelegateToFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
@@ -20,7 +19,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * both interfaces: the layer that keeps a checksum file beside each file. So a life may also end
  * between the two.
  */
-public final class MortalDisk extends RawLocalFileSystem {
+public final class MortalDisk extends LocalDisk {
   public static final String SCHEME = "mortal";
   private static final URI ROOT = URI.create(SCHEME + ":///");
 
@@ -111,18 +110,7 @@ public final class MortalDisk extends RawLocalFileSystem {
   /** As {@code org.apache.hadoop.fs.local.LocalFs} stands above the real disk. */
   public static final class FilesWithChecksums extends ChecksumFs {
     public FilesWithChecksums(URI root, Configuration hadoop) throws Exception {
-      super(new Files(root, hadoop));
-    }
-  }
-
-  private static final class Files extends DelegateToFileSystem {
-    Files(URI root, Configuration hadoop) throws Exception {
-      super(root, new MortalDisk(), hadoop, SCHEME, false);
-    }
-
-    @Override
-    public int getUriDefaultPort() {
-      return -1;
+      super(new PlainFiles(root, new MortalDisk(), hadoop));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.campaignlake.testing;
 
 import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
 import io.campaignlake.lake.DataSize;
+import io.campaignlake.lake.LocalDisk;
 import io.campaignlake.lake.Sessions;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -37,6 +38,7 @@ public final class SparkExtension implements ParameterResolver {
     private static final Suite SUITE = new Suite();
 
     static {
+      LocalDisk.use();
       SUITE.runBefore();
     }
   }

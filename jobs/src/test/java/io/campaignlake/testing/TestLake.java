@@ -9,6 +9,7 @@ import io.campaignlake.lake.LakeClock;
 import io.campaignlake.lake.LakeConfig;
 import io.campaignlake.lake.Settings;
 import io.campaignlake.lake.Table;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,6 +49,23 @@ public final class TestLake {
     other.sets.addAll(sets);
     other.sets.addAll(List.of(more));
     return other;
+  }
+
+  /**
+   * A lake with the same tables and progress in another folder, whose landing folder is empty.
+   *
+   * @param more settings, as for {@link #with}
+   */
+  public TestLake copyTo(Path other, String... more) throws IOException {
+    TestLake copy = new TestLake(spark, other, now);
+    List<String> places = List.copyOf(copy.sets);
+    copy.sets.clear();
+    copy.sets.addAll(sets);
+    copy.sets.addAll(places);
+    copy.sets.addAll(List.of(more));
+    FileUtils.copyDirectory(
+        Path.of(settings().lakeRoot()).toFile(), Path.of(copy.settings().lakeRoot()).toFile());
+    return copy;
   }
 
   public Path landing() {
