@@ -87,7 +87,7 @@ final class BrokenLawTest {
     Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
     for (Table table : Jobs.tables()) {
       if (!table.layer().equals("raw") && !table.layer().equals("ops")) {
-        rows.put(table.fullName(), LakeRows.of(lake.table(table.fullName())));
+        rows.put(table.fullName(), lake.rows(table));
       }
     }
     return rows;

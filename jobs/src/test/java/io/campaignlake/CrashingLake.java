@@ -152,7 +152,7 @@ final class CrashingLake {
   }
 
   private List<Map<String, String>> rows(Path lake, Table table) {
-    return LakeRows.of(at(lake).table(table.fullName()));
+    return at(lake).rows(table);
   }
 
   private TestLake at(Path lake) {

@@ -11,7 +11,6 @@ import io.campaignlake.reference.Landing;
 import io.campaignlake.reference.LandingDocument;
 import io.campaignlake.reference.LandingFiles;
 import io.campaignlake.testing.KafkaBroker;
-import io.campaignlake.testing.LakeRows;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
 import java.nio.file.Path;
@@ -76,8 +75,7 @@ final class GoldenCasesTest {
   }
 
   private static void assertHolds(GoldenCase golden, Fact fact) {
-    List<Map<String, String>> rows =
-        ROWS.computeIfAbsent(fact.table(), t -> LakeRows.of(lake.table(t)));
+    List<Map<String, String>> rows = ROWS.computeIfAbsent(fact.table(), lake::rows);
     List<Map<String, String>> found =
         rows.stream().filter(row -> row.entrySet().containsAll(fact.key().entrySet())).toList();
     assertThat(found).as("%s: %s", golden, fact).hasSize(fact.rows());

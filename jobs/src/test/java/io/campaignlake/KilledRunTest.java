@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignlake.attribution.OrderCandidates;
 import io.campaignlake.gold.CampaignDailyValue;
-import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.Ops;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
@@ -170,8 +169,7 @@ final class KilledRunTest {
 
   private static Map<Table, List<Map<String, String>>> rows(TestLake lake) {
     Map<Table, List<Map<String, String>>> rows = new LinkedHashMap<>();
-    Lake tables = lake.lake();
-    Jobs.tables().forEach(table -> rows.put(table, LakeRows.of(tables.read(table))));
+    Jobs.tables().forEach(table -> rows.put(table, lake.rows(table)));
     return rows;
   }
 

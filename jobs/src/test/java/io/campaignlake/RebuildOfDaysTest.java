@@ -92,7 +92,7 @@ final class RebuildOfDaysTest {
   private static Map<String, List<Map<String, String>>> rows(TestLake lake) {
     return Jobs.BY_SEND_DAY.stream()
         .flatMap(job -> job.writes().stream())
-        .collect(Collectors.toMap(Table::fullName, table -> LakeRows.of(lake.lake().read(table))));
+        .collect(Collectors.toMap(Table::fullName, lake::rows));
   }
 
   private static Map<String, Long> versions(TestLake lake) {

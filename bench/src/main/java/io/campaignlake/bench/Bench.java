@@ -40,7 +40,9 @@ final class Bench implements Callable<Integer> {
     /** From landing files to gold and reports. */
     LANDING,
     /** One more day on a lake of many days, and on one of four times as many. */
-    INCREMENT
+    INCREMENT,
+    /** What the console answers, once warm. */
+    CONSOLE
   }
 
   private static final int HOT_PER_MILLE = 10;
@@ -113,6 +115,10 @@ final class Bench implements Callable<Integer> {
       }
       if (only.contains(Part.INCREMENT)) {
         runIncrements(spark, root, results);
+      }
+      if (only.contains(Part.CONSOLE)) {
+        DataSize.small().sparkSettings().forEach(spark.conf()::set);
+        new ConsoleBench(spark, watch, root, results).run();
       }
       results.print(System.out);
       results.write(out);

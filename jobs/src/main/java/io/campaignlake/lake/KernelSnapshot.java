@@ -30,7 +30,7 @@ public final class KernelSnapshot {
     this.snapshot = snapshot;
   }
 
-  Table table() {
+  public Table table() {
     return table;
   }
 

@@ -52,7 +52,7 @@ final class IngestionRestartTest {
   }
 
   private static List<Map<String, String>> rows(TestLake lake, Table table) {
-    return LakeRows.of(lake.lake().read(table));
+    return lake.rows(table);
   }
 
   private Map<Table, List<Map<String, String>>> ingested() {

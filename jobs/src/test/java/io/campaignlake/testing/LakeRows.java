@@ -2,8 +2,10 @@ package io.campaignlake.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.KernelSnapshot;
+import io.campaignlake.lake.TableRow;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,20 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Rows of a lake's table as text by column, in the form of the reference calculator. */
 public final class LakeRows {
   private LakeRows() {}
 
   /** Times ISO-8601 in UTC, dates ISO-8601, decimals plain, null for an absent value. */
-  public static List<Map<String, String>> of(Dataset<Row> table) {
+  public static List<Map<String, String>> of(KernelSnapshot snapshot) {
     List<Map<String, String>> rows = new ArrayList<>();
-    for (Row row : table.collectAsList()) {
+    for (TableRow row : snapshot.rows()) {
       Map<String, String> cells = new TreeMap<>();
-      for (String column : table.columns()) {
-        cells.put(column, text(row.getAs(column)));
+      for (Field column : snapshot.table().fields()) {
+        cells.put(column.name(), text(row.value(column)));
       }
       rows.add(cells);
     }
@@ -32,14 +32,22 @@ public final class LakeRows {
   }
 
   private static String text(Object value) {
-    if (value instanceof Timestamp time) {
-      return time.toInstant().toString();
-    }
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
     if (value instanceof byte[] bytes) {
       return HexFormat.of().formatHex(bytes);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(LakeRows::text).toList().toString();
+    }
+    if (value instanceof TableRow struct) {
+      return text(struct.values());
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, String> sorted = new TreeMap<>();
+      map.forEach((key, each) -> sorted.put(text(key), text(each)));
+      return sorted.toString();
     }
     return value == null ? null : value.toString();
   }

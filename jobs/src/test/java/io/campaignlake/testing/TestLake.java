@@ -4,6 +4,7 @@ import io.campaignlake.Jobs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.JobRunner;
+import io.campaignlake.lake.KernelTables;
 import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
 import io.campaignlake.lake.LakeConfig;
@@ -136,6 +137,22 @@ public final class TestLake {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     PrintStream progress = System.getenv("LAKE_TEST_VERBOSE") != null ? System.err : nowhere;
     return new JobRunner(lake(), settings(), clock(), progress);
+  }
+
+  /** The rows of a table, read without Spark: a query for each of many tables takes its time. */
+  public List<Map<String, String>> rows(Table table) {
+    KernelTables tables =
+        new KernelTables(settings().lakeRoot(), spark.sessionState().newHadoopConf());
+    return LakeRows.of(tables.latest(table).orElseThrow());
+  }
+
+  /** The same by the table's full name. */
+  public List<Map<String, String>> rows(String fullName) {
+    return Jobs.tables().stream()
+        .filter(table -> table.fullName().equals(fullName))
+        .map(this::rows)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A table of the lake by its full name. */
