@@ -28,6 +28,14 @@ def wait_until(condition, what, seconds=60):
     raise AssertionError(f"waited {seconds} s for {what}")
 
 
+def command_line(process):
+    """Its parts; none where the process ended since it was listed."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []
+
+
 class Cluster:
     def __init__(self, folder):
         self.folder = folder
@@ -73,7 +81,7 @@ class Cluster:
             child
             for worker in self.workers
             for child in psutil.Process(worker.pid).children(recursive=True)
-            if any("CoarseGrainedExecutorBackend" in part for part in child.cmdline())
+            if any("CoarseGrainedExecutorBackend" in part for part in command_line(child))
         ]
 
     def executors_started(self, application):
