@@ -75,9 +75,7 @@ final class BrokenLawTest {
     }
   }
 
-  private static void runWith(FaultyJob faulty) {
-    List<Job> jobs = new ArrayList<>(Jobs.IN_DATA_ORDER);
-    jobs.add(faulty);
+  private static void run(List<Job> jobs) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     new JobRunner(lake.lake(), lake.settings(), lake.clock(), nowhere)
         .run(jobs, Jobs.tables(), JobRun.Mode.INCREMENT);
@@ -112,7 +110,9 @@ final class BrokenLawTest {
               run.require(
                   run.lake().spark().range(1).select(lit("orders stay"), lit("all are gone")));
             });
-    assertThatThrownBy(() -> runWith(faulty))
+    List<Job> jobs = new ArrayList<>(Jobs.IN_DATA_ORDER);
+    jobs.add(faulty);
+    assertThatThrownBy(() -> run(jobs))
         .isInstanceOf(LakeException.class)
         .hasMessage(
             "Cannot publish the results of faulty: a law is broken: orders stay: all are gone. "
@@ -136,7 +136,7 @@ final class BrokenLawTest {
                       .withColumn("messages_read", col("messages_attempted").plus(1));
               run.replace(CampaignDailyMetrics.TABLE, null, wrong, run.inputs());
             });
-    assertThatThrownBy(() -> runWith(faulty))
+    assertThatThrownBy(() -> run(List.of(faulty)))
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("Cannot publish the results of faulty: a law is broken: ")
         .hasMessageContaining("funnel_narrows");

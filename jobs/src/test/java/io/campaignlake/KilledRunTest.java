@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -162,9 +161,7 @@ final class KilledRunTest {
   }
 
   private TestLake copy() throws IOException {
-    Path root = folder.resolve("copy-" + ++copies);
-    FileUtils.copyDirectory(Path.of(lake.settings().lakeRoot()).toFile(), root.toFile());
-    return lake.with("lake.root=" + root);
+    return lake.copyTo(folder.resolve("copy-" + ++copies), "landing.root=" + lake.landing());
   }
 
   private static Map<Table, List<Map<String, String>>> rows(TestLake lake) {

@@ -17,9 +17,9 @@ import java.util.Set;
  * the console is asked, by where the request comes from, and by a header that only its own page can
  * set; other people by a token.
  */
-final class Guard {
+public final class Guard {
   /** A custom header: browsers let no page of another origin send it. */
-  static final String HEADER = "X-Campaign-Lake";
+  public static final String HEADER = "X-Campaign-Lake";
 
   private static final String COOKIE = "campaign-lake-session";
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");

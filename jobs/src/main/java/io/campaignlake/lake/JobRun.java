@@ -6,21 +6,15 @@ import static org.apache.spark.sql.functions.min;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
-import scala.concurrent.Await;
-import scala.concurrent.duration.Duration;
 
 /** One run of one job: what it may use, and what it reports of itself. */
 public final class JobRun {
@@ -37,9 +31,6 @@ public final class JobRun {
   /** The count of inputs whose change feed is gone, so that the job computes everything anew. */
   static final String FEEDS_GONE = "change_feeds_gone";
 
-  /** Observations come a moment after the query that made them. */
-  private static final Duration OBSERVED_WITHIN = Duration.create(2, TimeUnit.SECONDS);
-
   private final Lake lake;
   private final Settings settings;
   private final Instant now;
@@ -49,8 +40,8 @@ public final class JobRun {
   private final Days days;
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, Long> inputVersions = new TreeMap<>();
-  private final List<Observation> observations = new ArrayList<>();
-  private final List<Observation> arrivalsOfRows = new ArrayList<>();
+  private final Observed remarkable = new Observed();
+  private final Observed arrivalsOfRows = new Observed();
   private Written written = Written.NOTHING;
   private Arrivals arrivals = Arrivals.NONE;
 
@@ -224,12 +215,11 @@ public final class JobRun {
    * @param findings name of a count → condition over the rows
    */
   public Dataset<Row> counting(Dataset<Row> rows, Map<String, Column> findings) {
-    Observation observation = new Observation();
-    observations.add(observation);
-    List<Column> counted = new ArrayList<>();
-    findings.forEach((name, condition) -> counted.add(count_if(condition).as(name)));
-    Column[] others = counted.subList(1, counted.size()).toArray(Column[]::new);
-    return rows.observe(observation, counted.get(0), others);
+    Column[] counted =
+        findings.entrySet().stream()
+            .map(finding -> count_if(finding.getValue()).as(finding.getKey()))
+            .toArray(Column[]::new);
+    return remarkable.on(rows, counted);
   }
 
   /** Notes files that came: when the first of them arrived, and how many they are. */
@@ -243,14 +233,12 @@ public final class JobRun {
    * @param arrivedAt time of a row's arrival
    */
   public Dataset<Row> arriving(Dataset<Row> rows, Column arrivedAt) {
-    Observation observation = new Observation();
-    arrivalsOfRows.add(observation);
-    return rows.observe(
-        observation, functions.count(lit(1)).as("number"), min(arrivedAt).as("oldest"));
+    return arrivalsOfRows.on(
+        rows, functions.count(lit(1)).as("number"), min(arrivedAt).as("oldest"));
   }
 
   Arrivals arrivals() {
-    for (Row found : observed(arrivalsOfRows)) {
+    for (Row found : arrivalsOfRows.taken()) {
       Timestamp oldest = found.getAs("oldest");
       if (oldest != null) {
         arrived(found.<Long>getAs("number"), oldest.toInstant());
@@ -276,28 +264,12 @@ public final class JobRun {
 
   /** The counts of this run; what was to be observed and never came to run counts nothing. */
   Map<String, Long> counts() {
-    for (Row found : observed(observations)) {
+    for (Row found : remarkable.taken()) {
       for (String name : found.schema().fieldNames()) {
         count(name, found.<Long>getAs(name));
       }
     }
     return counts;
-  }
-
-  /** What the observations found, those that came to run; they are taken off the list. */
-  private static List<Row> observed(List<Observation> observations) {
-    List<Row> found = new ArrayList<>();
-    for (Observation observation : observations) {
-      try {
-        found.add(Await.result(observation.future(), OBSERVED_WITHIN));
-      } catch (TimeoutException neverRan) {
-        continue;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    observations.clear();
-    return found;
   }
 
   Map<String, Long> inputVersions() {

@@ -101,8 +101,8 @@ public final class Lake {
   }
 
   public Dataset<Row> read(Table table) {
-    return planned(
-        table, spark.read().format("delta").load(path(table)), isKnownEmpty(latest(table)));
+    boolean isEmpty = isKnownEmpty(latest(table));
+    return planned(table, spark.read().format("delta").load(path(table)), isEmpty);
   }
 
   public Dataset<Row> read(Table table, long version) {

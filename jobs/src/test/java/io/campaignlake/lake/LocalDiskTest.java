@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.campaignlake.testing.SparkExtension;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The disk answers as Hadoop's own does, and is the one that a session opens. */
 @ExtendWith(SparkExtension.class)
 final class LocalDiskTest {
+  private static final URI DISK = URI.create("file:///");
+
   @TempDir java.nio.file.Path folder;
   private LocalDisk disk;
   private LocalFileSystem hadoops;
@@ -30,15 +35,15 @@ final class LocalDiskTest {
   @BeforeEach
   void open(SparkSession spark) throws IOException {
     disk = new LocalDisk();
-    disk.initialize(java.net.URI.create("file:///"), spark.sparkContext().hadoopConfiguration());
+    disk.initialize(DISK, spark.sparkContext().hadoopConfiguration());
     hadoops = new LocalFileSystem();
-    hadoops.initialize(java.net.URI.create("file:///"), spark.sparkContext().hadoopConfiguration());
+    hadoops.initialize(DISK, spark.sparkContext().hadoopConfiguration());
   }
 
   @Test
   void session_opensIt(SparkSession spark) throws IOException {
     var hadoop = spark.sessionState().newHadoopConf();
-    FileSystem opened = FileSystem.get(java.net.URI.create("file:///"), hadoop);
+    FileSystem opened = FileSystem.get(DISK, hadoop);
     assertThat(((LocalFileSystem) opened).getRaw()).isInstanceOf(LocalDisk.class);
     assertThat(FileContext.getFileContext(hadoop).getDefaultFileSystem())
         .isInstanceOf(LocalDisk.FilesWithChecksums.class);
@@ -51,7 +56,7 @@ final class LocalDiskTest {
     for (java.nio.file.Path each : new java.nio.file.Path[] {file, folder}) {
       FileStatus ours = disk.getFileStatus(new Path(each.toUri()));
       FileStatus theirs = hadoops.getFileStatus(new Path(each.toUri()));
-      assertThat(ours).usingRecursiveComparison().comparingOnlyFields("path").isEqualTo(theirs);
+      assertThat(ours.getPath()).isEqualTo(theirs.getPath());
       assertThat(ours.getLen()).isEqualTo(theirs.getLen());
       assertThat(ours.isDirectory()).isEqualTo(theirs.isDirectory());
       assertThat(ours.getModificationTime()).isEqualTo(theirs.getModificationTime());
@@ -76,6 +81,32 @@ final class LocalDiskTest {
     FileStatus theirs = hadoops.getFileLinkStatus(link);
     assertThat(disk.getFileLinkStatus(link).isSymlink()).isEqualTo(theirs.isSymlink());
     assertThat(disk.getFileLinkStatus(link).getLen()).isEqualTo(theirs.getLen());
+  }
+
+  /** What it is there for; Hadoop's own starts a process for each of these. */
+  @Test
+  void writingListingAndLinking_startNoProcess() throws IOException {
+    assertThat(processesOf(disk)).isZero();
+    assertThat(processesOf(hadoops.getRaw())).isPositive();
+  }
+
+  private long processesOf(FileSystem tried) throws IOException {
+    java.nio.file.Path log = folder.resolve("processes.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.ProcessStart");
+      recording.start();
+      Path file = new Path(folder.resolve("written.json").toUri());
+      tried.create(file, new FsPermission("0640"), true, 4096, (short) 1, 1 << 20, null).close();
+      for (FileStatus listed : tried.listStatus(file.getParent())) {
+        assertThat(listed.getPermission()).isNotNull();
+      }
+      assertThat(tried.getFileLinkStatus(file).isFile()).isTrue();
+      recording.stop();
+      recording.dump(log);
+    }
+    return RecordingFile.readAllEvents(log).stream()
+        .filter(event -> event.getEventType().getName().equals("jdk.ProcessStart"))
+        .count();
   }
 
   @Test
