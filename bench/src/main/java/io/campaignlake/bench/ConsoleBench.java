@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignlake.Jobs;
 import io.campaignlake.console.Console;
+import io.campaignlake.console.Guard;
 import io.campaignlake.demo.GeneratorOptions;
 import io.campaignlake.demo.LandingGenerator;
-import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.JobRunner;
-import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
-import io.campaignlake.lake.LakeConfig;
-import io.campaignlake.lake.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -55,10 +49,10 @@ final class ConsoleBench {
   }
 
   void run() throws Exception {
-    Settings settings = lake();
-    Lake lake = new Lake(spark, settings.lakeRoot());
+    BenchLake lake = lake();
     var address = new Console.Address("127.0.0.1", 0, "");
-    try (Console console = Console.start(lake, settings, CLOCK, address, System.err)) {
+    try (Console console =
+        Console.start(lake.tables(), lake.settings(), CLOCK, address, System.err)) {
       JsonNode data = JSON.readTree(answer(data(console)));
       int campaignDays = data.path("days").path("rows").size();
       if (campaignDays < CAMPAIGN_DAYS) {
@@ -80,21 +74,15 @@ final class ConsoleBench {
   }
 
   /** The lake of a shop with so many campaigns, made unless it stands there. */
-  private Settings lake() {
+  private BenchLake lake() {
     Path folder = root.resolve("console");
     Path landing = folder.resolve("landing");
-    Settings settings =
-        Settings.of(
-            LakeConfig.load(
-                null,
-                List.of("lake.root=" + folder.resolve("lake"), "landing.root=" + landing),
-                Map.of()));
     if (!Files.exists(landing)) {
       LandingGenerator.generate(new GeneratorOptions(42, CAMPAIGNS, PEOPLE, DAYS, START), landing);
     }
-    new JobRunner(new Lake(spark, settings.lakeRoot()), settings, CLOCK, System.err)
-        .run(Jobs.IN_DATA_ORDER, Jobs.tables(), JobRun.Mode.INCREMENT);
-    return settings;
+    BenchLake lake = new BenchLake(spark, folder.resolve("lake"), landing, CLOCK);
+    lake.run(Jobs.IN_DATA_ORDER);
+    return lake;
   }
 
   private static HttpRequest data(Console console) {
@@ -108,7 +96,7 @@ final class ConsoleBench {
     asked.put("from", START.toString()).put("to", START.plusDays(DAYS - 1).toString());
     asked.set("campaigns", ids);
     return HttpRequest.newBuilder(URI.create(console.url() + "api/people"))
-        .headers("X-Campaign-Lake", "console", "Content-Type", "application/json; charset=utf-8")
+        .headers(Guard.HEADER, "console", "Content-Type", "application/json; charset=utf-8")
         .POST(HttpRequest.BodyPublishers.ofString(asked.toString()))
         .build();
   }

@@ -3,20 +3,15 @@ package io.campaignlake.bench;
 import io.campaignlake.Jobs;
 import io.campaignlake.demo.GeneratorOptions;
 import io.campaignlake.demo.LandingGenerator;
-import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.JobRunner;
 import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
-import io.campaignlake.lake.LakeConfig;
 import io.campaignlake.lake.Ops;
-import io.campaignlake.lake.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +25,7 @@ import org.apache.spark.sql.functions;
  */
 final class IncrementBench {
   private static final LocalDate START = LocalDate.of(2026, 3, 1);
+  private static final LakeClock CLOCK = LakeClock.fixed(Instant.parse("2026-12-01T00:00:00Z"));
 
   /**
    * Files are named by the day on which they land; those without a day are there from the first.
@@ -79,7 +75,7 @@ final class IncrementBench {
 
   private Cost[] oneMoreDay(String name, int days, int messages) throws IOException {
     Path folder = root.resolve(name);
-    LandingBench.delete(folder);
+    BenchLake.delete(folder);
     Path landing = folder.resolve("landing");
     Path later = folder.resolve("later");
     LocalDate oneMore = START.plusDays(days);
@@ -92,13 +88,10 @@ final class IncrementBench {
   }
 
   private Cost run(Path folder) {
-    List<String> folders =
-        List.of("lake.root=" + folder.resolve("lake"), "landing.root=" + folder.resolve("landing"));
-    Settings settings = Settings.of(LakeConfig.load(null, folders, Map.of()));
-    Lake lake = new Lake(spark, settings.lakeRoot());
-    LakeClock clock = LakeClock.fixed(Instant.parse("2026-12-01T00:00:00Z"));
-    new JobRunner(lake, settings, clock, System.err)
-        .run(Jobs.IN_DATA_ORDER, Jobs.tables(), JobRun.Mode.INCREMENT);
+    BenchLake measured =
+        new BenchLake(spark, folder.resolve("lake"), folder.resolve("landing"), CLOCK);
+    measured.run(Jobs.IN_DATA_ORDER);
+    Lake lake = measured.tables();
     // The latest run's lines are the latest commit.
     long version = lake.version(Ops.JOB_RUNS);
     Row sums =

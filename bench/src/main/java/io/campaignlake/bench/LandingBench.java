@@ -4,12 +4,8 @@ import io.campaignlake.Jobs;
 import io.campaignlake.demo.GeneratorOptions;
 import io.campaignlake.demo.LandingGenerator;
 import io.campaignlake.lake.Job;
-import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.JobRunner;
-import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
-import io.campaignlake.lake.LakeConfig;
-import io.campaignlake.lake.Settings;
+import io.campaignlake.lake.Ops;
 import io.campaignlake.reports.Language;
 import io.campaignlake.reports.ReportRequest;
 import io.campaignlake.reports.Reports;
@@ -19,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +34,7 @@ final class LandingBench {
   private static final double MESSAGES_A_PERSON = 3.45;
 
   private static final int DAYS = 10;
+  private static final LakeClock CLOCK = LakeClock.fixed(Instant.parse("2026-06-01T00:00:00Z"));
 
   private static final Set<String> TO_FOLDED_MESSAGES =
       Set.of(
@@ -100,8 +96,7 @@ final class LandingBench {
   private Measured lakeRun(String name, Path landing, long rows, List<Job> jobs) throws Exception {
     Measured measured = watch.measure(name, rows, () -> runInNewLake(landing, jobs));
     results.add(measured);
-    Settings settings = settings(landing);
-    for (Row job : lake(settings).read(io.campaignlake.lake.Ops.JOB_RUNS).collectAsList()) {
+    for (Row job : lake(landing).tables().read(Ops.JOB_RUNS).collectAsList()) {
       String split = "%s: %s".formatted(name, job.<String>getAs("job"));
       results.add(
           new Measured(
@@ -111,19 +106,15 @@ final class LandingBench {
   }
 
   private void runInNewLake(Path landing, List<Job> jobs) throws IOException {
-    Settings settings = settings(landing);
-    delete(Path.of(settings.lakeRoot()));
-    LakeClock clock = LakeClock.fixed(Instant.parse("2026-06-01T00:00:00Z"));
-    new JobRunner(lake(settings), settings, clock, System.err)
-        .run(jobs, Jobs.tables(), JobRun.Mode.INCREMENT);
+    BenchLake lake = lake(landing);
+    lake.delete();
+    lake.run(jobs);
   }
 
   /** The report of all records beside Spark's own CSV of the same rows. */
   private void report(Path landing) throws Exception {
-    Settings settings = settings(landing);
-    Lake lake = lake(settings);
-    Dataset<Row> rows =
-        spark.read().format("delta").load(settings.lakeRoot() + "/reports/record_status");
+    BenchLake lake = lake(landing);
+    Dataset<Row> rows = spark.read().format("delta").load(lake.folder() + "/reports/record_status");
     long count = rows.count();
     Path file = root.resolve("records.csv");
     ReportRequest request =
@@ -140,7 +131,7 @@ final class LandingBench {
             count,
             () -> {
               try (OutputStream out = Files.newOutputStream(file)) {
-                Reports.write(lake, settings, LakeClock.system(), request, out);
+                Reports.write(lake.tables(), lake.settings(), LakeClock.system(), request, out);
               }
             });
     Measured spark =
@@ -154,14 +145,8 @@ final class LandingBench {
         "report record-status / Spark CSV, rows/s", spark.median() / ours.median(), ">=", 0.5);
   }
 
-  private Settings settings(Path landing) {
-    List<String> folders =
-        List.of("lake.root=" + root.resolve("lake-of-landing"), "landing.root=" + landing);
-    return Settings.of(LakeConfig.load(null, folders, Map.of()));
-  }
-
-  private Lake lake(Settings settings) {
-    return new Lake(spark, settings.lakeRoot());
+  private BenchLake lake(Path landing) {
+    return new BenchLake(spark, root.resolve("lake-of-landing"), landing, CLOCK);
   }
 
   private long documents(Path webhooks, Map<String, StructType> schemas) {
@@ -198,16 +183,5 @@ final class LandingBench {
       }
     }
     return alone;
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
