@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 
 /** Runs jobs one after the other, tells of each in a line, and keeps the log of runs. */
@@ -129,6 +131,8 @@ public final class JobRunner {
       } else {
         lake.create(table);
       }
+      FirstChecksum.complete(lake.path(table), kernel.hadoop());
+      DeltaLog.invalidateCache(lake.spark(), new Path(lake.path(table)));
     }
   }
 

@@ -12,7 +12,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
+import scala.collection.immutable.Seq;
 
 /** The Delta tables below one root, as a Spark session sees them. */
 public final class Lake {
@@ -101,22 +103,34 @@ public final class Lake {
   }
 
   public Dataset<Row> read(Table table) {
-    boolean isEmpty = isKnownEmpty(latest(table));
-    return planned(table, spark.read().format("delta").load(path(table)), isEmpty);
+    return planned(table, rows(latest(table)));
   }
 
   public Dataset<Row> read(Table table, long version) {
     Snapshot latest = latest(table);
     return planned(
         table,
-        spark.read().format("delta").option("versionAsOf", version).load(path(table)),
-        latest.version() == version && isKnownEmpty(latest));
+        latest.version() == version
+            ? rows(latest)
+            : spark.read().format("delta").option("versionAsOf", version).load(path(table)));
   }
 
-  // A scan of no file costs Delta two queries over its log, and Spark the joins above it.
-  private Dataset<Row> planned(Table table, Dataset<Row> stored, boolean isEmpty) {
-    Dataset<Row> rows = isEmpty ? spark.createDataFrame(List.of(), stored.schema()) : stored;
+  private Dataset<Row> planned(Table table, Dataset<Row> rows) {
     return plan == null ? rows : plan.over(table, rows);
+  }
+
+  /**
+   * The rows of a table of few files without the queries over its log by which Delta finds the
+   * files of a scan: its checksum lists them all, and that there are none.
+   */
+  private Dataset<Row> rows(Snapshot snapshot) {
+    if (isKnownEmpty(snapshot)) {
+      return spark.createDataFrame(List.of(), snapshot.schema());
+    }
+    Option<Seq<AddFile>> files = snapshot.checksumOpt().flatMap(VersionChecksum::allFiles);
+    return files.isDefined()
+        ? snapshot.deltaLog().createDataFrame(snapshot, files.get(), false, Option.empty())
+        : spark.read().format("delta").load(snapshot.deltaLog().dataPath().toString());
   }
 
   /** Where writes go instead of the tables; empty when they go to the tables. */

@@ -1,0 +1,44 @@
+package io.campaignlake.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The checksum beside a new table's first commit. Delta keeps the list of a small table's files in
+ * its checksums, each made from the one before; where the first has no list, a query over the log
+ * makes up for it in the first write. A new table has no files: that can be said at once.
+ */
+final class FirstChecksum {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FILES = "allFiles";
+
+  private FirstChecksum() {}
+
+  /** Adds the empty list where the checksum says that there are no files. */
+  static void complete(String table, Configuration hadoop) {
+    Path path = new Path(table, "_delta_log/%020d.crc".formatted(0));
+    try {
+      // Not as a SmallFile: the local disk keeps a checksum of this one, too.
+      FileSystem files = path.getFileSystem(hadoop);
+      JsonNode checksum;
+      try (InputStream in = files.open(path)) {
+        checksum = JSON.readTree(in);
+      }
+      if (checksum.path("numFiles").asLong(-1) == 0 && !checksum.has(FILES)) {
+        ((ObjectNode) checksum).putArray(FILES);
+        try (OutputStream out = files.create(path, true)) {
+          JSON.writeValue(out, checksum);
+        }
+      }
+    } catch (IOException missingOrBroken) {
+      // Delta does without, and without one that it cannot read: only its first write is slower.
+    }
+  }
+}
