@@ -23,10 +23,19 @@ public final class Plan {
   public static final String NEW = "new";
 
   private final Map<Table, Dataset<Row>> differences = new LinkedHashMap<>();
+  private final Map<Table, Dataset<Row>> changes = new LinkedHashMap<>();
 
-  void add(Table table, Dataset<Row> changed) {
-    if (differences.put(table, changed) != null) {
+  /**
+   * @param differing rows with both images
+   * @param written how many of them there are
+   */
+  void add(Table table, Dataset<Row> differing, Written written) {
+    if (differences.put(table, differing) != null) {
       throw new IllegalStateException("A plan writes a table once: " + table);
+    }
+    // Laid over the table, what is empty would only make the plans of later queries longer.
+    if (written.changes() > 0) {
+      changes.put(table, differing);
     }
   }
 
@@ -37,7 +46,7 @@ public final class Plan {
 
   /** The table's rows as they would be. */
   Dataset<Row> over(Table table, Dataset<Row> stored) {
-    Dataset<Row> changed = differences.get(table);
+    Dataset<Row> changed = changes.get(table);
     if (changed == null) {
       return stored;
     }
@@ -52,7 +61,7 @@ public final class Plan {
 
   /** Both images of what would change, as a change feed gives them. */
   Dataset<Row> images(Table table, Dataset<Row> feed) {
-    Dataset<Row> changed = differences.get(table);
+    Dataset<Row> changed = changes.get(table);
     if (changed == null) {
       return feed;
     }

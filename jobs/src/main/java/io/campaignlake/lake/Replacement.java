@@ -60,8 +60,9 @@ final class Replacement {
     if (lake.plan().isPresent()) {
       // Later jobs build on these rows: the way they came must not be planned again each time.
       Dataset<Row> planned = differences.localCheckpoint();
-      lake.plan().get().add(table, planned);
-      return counted(planned);
+      Written written = counted(planned);
+      lake.plan().get().add(table, planned, written);
+      return written;
     }
     try {
       Written written = counted(differences);
