@@ -160,11 +160,16 @@ public final class Lake {
   }
 
   boolean isEmpty(Table table) {
-    Snapshot latest = latest(table);
-    return latest.checksumOpt().isDefined() ? isKnownEmpty(latest) : latest.numOfFiles() == 0;
+    return files(table) == 0;
   }
 
-  /** Whether the latest commit's checksum says so; a count of the files would be a query. */
+  /** Data files of the latest version; from its checksum, since counting them is a query. */
+  long files(Table table) {
+    Snapshot latest = latest(table);
+    Option<VersionChecksum> checksum = latest.checksumOpt();
+    return checksum.isDefined() ? checksum.get().numFiles() : latest.numOfFiles();
+  }
+
   private static boolean isKnownEmpty(Snapshot snapshot) {
     Option<VersionChecksum> checksum = snapshot.checksumOpt();
     return checksum.isDefined() && checksum.get().numFiles() == 0;

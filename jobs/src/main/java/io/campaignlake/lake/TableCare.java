@@ -2,6 +2,7 @@ package io.campaignlake.lake;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.delta.DeltaLog;
+import scala.Console;
 
 /**
  * Compaction of small files, and removal of files that no version within the kept time needs. No
@@ -17,6 +18,7 @@ import org.apache.spark.sql.delta.DeltaLog;
  */
 public final class TableCare {
   private static final String CHECK = "spark.databricks.delta.retentionDurationCheck.enabled";
+  private static final String LOGGED = "spark.databricks.delta.vacuum.logging.enabled";
   private static final String MAX = "spark.databricks.delta.optimize.maxFileSize";
   private static final String MIN = "spark.databricks.delta.optimize.minFileSize";
   private static final long FILE_BYTES = 128L << 20;
@@ -65,10 +67,15 @@ public final class TableCare {
             .orElse(keep);
     // The period is the user's to choose; the lake's lock keeps writers away.
     lake.spark().conf().set(CHECK, false);
+    // Two commits without data, which every job that reads the table would take for news.
+    lake.spark().conf().set(LOGGED, false);
     try {
-      delta.vacuum(kept.toSeconds() / 3600.0);
+      // Delta tells of each table on standard output, where the result goes.
+      Console.withOut(
+          OutputStream.nullOutputStream(), () -> delta.vacuum(kept.toSeconds() / 3600.0));
     } finally {
       lake.spark().conf().unset(CHECK);
+      lake.spark().conf().unset(LOGGED);
     }
     String heldFor = kept.equals(keep) ? null : behind.map(Consumer::job).orElse(null);
     return new Result(table, before, state(table), heldFor);
@@ -103,14 +110,10 @@ public final class TableCare {
   }
 
   private State state(Table table) {
-    long files =
-        DeltaLog.forTable(lake.spark(), lake.path(table))
-            .update(false, scala.Option.empty(), scala.Option.empty())
-            .numOfFiles();
     Path path = new Path(lake.path(table));
     try {
       ContentSummary content = path.getFileSystem(hadoop).getContentSummary(path);
-      return new State(files, content.getLength());
+      return new State(lake.files(table), content.getLength());
     } catch (IOException e) {
       throw LakeException.failed(
           "Cannot read %s: %s. Check the lake's storage.".formatted(path, e.getMessage()), e);
