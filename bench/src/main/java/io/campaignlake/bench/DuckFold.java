@@ -21,13 +21,13 @@ final class DuckFold {
         statuses AS (
           SELECT unnest(change.value.statuses) AS s FROM (SELECT unnest(entry.changes) AS change FROM bodies)),
         events AS (
-          SELECT s.id AS id, s.status AS status, try_cast(s.timestamp AS BIGINT) AS at FROM statuses
+          SELECT s.id AS id, s.status AS status, try_cast(s.timestamp AS BIGINT) AS told_at FROM statuses
           UNION ALL
           SELECT coalesce(payload.gsId, payload.id), payload.type, "timestamp" // 1000 FROM read_ndjson('%1$s/gupshup/*', ignore_errors = true,
             columns = {type: 'VARCHAR', "timestamp": 'BIGINT', payload: 'STRUCT(id VARCHAR, gsId VARCHAR, "type" VARCHAR, destination VARCHAR)'})
           WHERE type = 'message-event')
-        SELECT id, min(at) FILTER (status = 'sent') AS sent_at, min(at) FILTER (status = 'delivered') AS delivered_at,
-          min(at) FILTER (status = 'read') AS read_at, min(at) FILTER (status = 'failed') AS failed_at
+        SELECT id, min(told_at) FILTER (status = 'sent') AS sent_at, min(told_at) FILTER (status = 'delivered') AS delivered_at,
+          min(told_at) FILTER (status = 'read') AS read_at, min(told_at) FILTER (status = 'failed') AS failed_at
         FROM events GROUP BY id
         """
         .formatted(webhooks);
