@@ -13,12 +13,15 @@ import io.campaignlake.lake.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -133,10 +136,47 @@ public final class TestLake {
     return this;
   }
 
+  /** Creating all tables takes seconds: the first lake of a process does it for those after it. */
+  private static final class NewLake {
+    private static final Map<SparkSession, Path> FOLDERS = new ConcurrentHashMap<>();
+
+    private static Path of(SparkSession spark) {
+      return FOLDERS.computeIfAbsent(spark, NewLake::created);
+    }
+
+    private static Path created(SparkSession spark) {
+      try {
+        Path folder = Files.createTempDirectory("new-lake");
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        TestLake lake = new TestLake(spark, folder, Instant.EPOCH);
+        new JobRunner(lake.lake(), lake.settings(), lake.clock(), nowhere)
+            .run(List.of(), Jobs.tables(), JobRun.Mode.INCREMENT);
+        Path root = folder.resolve("lake");
+        // The policy and the lock are those of that lake.
+        Files.delete(root.resolve("_policy.json"));
+        return root;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private JobRunner runner() {
+    startFromNewLake();
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     PrintStream progress = System.getenv("LAKE_TEST_VERBOSE") != null ? System.err : nowhere;
     return new JobRunner(lake(), settings(), clock(), progress);
+  }
+
+  private void startFromNewLake() {
+    Path root = Path.of(settings().lakeRoot());
+    if (root.isAbsolute() && !Files.exists(root)) {
+      try {
+        FileUtils.copyDirectory(NewLake.of(spark).toFile(), root.toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** The rows of a table, read without Spark: a query for each of many tables takes its time. */
