@@ -37,10 +37,16 @@ final class AgainstReference {
   }
 
   static void assertSame(TestLake lake, Landing landing) {
+    assertSame(lake, landing, COMPARED.keySet().toArray(String[]::new));
+  }
+
+  /** The same of some tables, where a lake's jobs went no further. */
+  static void assertSame(TestLake lake, Landing landing, String... tables) {
     ReferenceRows expected = expected(landing);
-    COMPARED.forEach(
-        (table, left) ->
-            LakeRows.assertSame(table, lake.rows(table), without(expected.of(table), left)));
+    for (String table : tables) {
+      LakeRows.assertSame(
+          table, lake.rows(table), without(expected.of(table), COMPARED.get(table)));
+    }
   }
 
   private static List<Map<String, String>> without(
