@@ -1,6 +1,8 @@
 """The shipped jar under spark-submit, on a standalone cluster: the tables of local mode, executors killed or not."""
 
 import subprocess
+from collections import Counter
+from functools import cache
 
 import pytest
 from pyspark.sql import SparkSession
@@ -86,12 +88,15 @@ def disturbed(cluster):
     return PLACE / "disturbed"
 
 
-def differences(one, other):
-    """Tables whose rows are not the same, with how many rows each side has alone."""
-    spark = (
+def session():
+    """The Spark that reads the tables; they are tiny, so generated code would cost more than it brings."""
+    return (
         SparkSession.builder.master("local[2]")
         .config("spark.jars", JAR)
         .config("spark.ui.enabled", "false")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .config("spark.sql.shuffle.partitions", "1")
         .config("spark.databricks.delta.snapshotPartitions", "1")
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
@@ -99,19 +104,23 @@ def differences(one, other):
         .getOrCreate()
     )
 
-    def rows(root, table):
-        read = spark.read.format("delta").load(str(folder(root, table)))
-        # Columns with an underscore say how a row came, not what it is; a sketch is not one sequence of bytes.
-        return read.select(
-            *(column for column in read.columns if not column.startswith("_") and not column.endswith("_sketch"))
-        )
 
+@cache
+def rows(root, table):
+    """How often each row stands in a table; no lake changes once it is compared."""
+    read = session().read.format("delta").load(str(folder(root, table)))
+    # Columns with an underscore say how a row came, not what it is; a sketch is not one sequence of bytes.
+    columns = (column for column in read.columns if not column.startswith("_") and not column.endswith("_sketch"))
+    return Counter(str(row) for row in read.select(*columns).collect())
+
+
+def differences(one, other):
+    """Tables whose rows are not the same, with how many rows each side has alone."""
     found = {}
     for table in tables(one, *LAYERS):
         left, right = rows(one, table), rows(other, table)
-        alone = left.exceptAll(right).count(), right.exceptAll(left).count()
-        if alone != (0, 0):
-            found[table] = alone
+        if left != right:
+            found[table] = (left - right).total(), (right - left).total()
     return found
 
 
