@@ -44,7 +44,7 @@ SERVERS = {
 # What must be in the answer → of the command that begins so.
 ANSWERS = {
     "./lake report overview": "149,90",
-    "./lake report conversions --format json": '"v1"',
+    "./lake report conversions --format json": '"hasClickedOnReminder":true',
     "./lake explain-order": "BEATEN_BY_CLASS",
     "./lake sql ": "2026-03-02",
     "./lake campaigns list": "spring-sale",
