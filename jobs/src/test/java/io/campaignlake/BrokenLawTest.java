@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.JobRunner;
 import io.campaignlake.lake.LakeException;
 import io.campaignlake.lake.Table;
 import io.campaignlake.reference.GoldenCases;
@@ -16,8 +15,6 @@ import io.campaignlake.silver.Messages;
 import io.campaignlake.testing.LakeRows;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,12 +75,6 @@ final class BrokenLawTest {
     }
   }
 
-  private static void run(List<Job> jobs) {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    new JobRunner(lake.lake(), lake.settings(), lake.clock(), nowhere)
-        .run(jobs, Jobs.tables(), JobRun.Mode.INCREMENT);
-  }
-
   private static Map<String, List<Map<String, String>>> tablesButRaw() {
     Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
     for (Table table : Jobs.tables()) {
@@ -115,7 +106,7 @@ final class BrokenLawTest {
             });
     List<Job> jobs = new ArrayList<>(JOBS);
     jobs.add(faulty);
-    assertThatThrownBy(() -> run(jobs))
+    assertThatThrownBy(() -> lake.run(JobRun.Mode.INCREMENT, jobs))
         .isInstanceOf(LakeException.class)
         .hasMessage(
             "Cannot publish the results of faulty: a law is broken: messages stay: all are gone. "
@@ -139,7 +130,7 @@ final class BrokenLawTest {
                   run.lake().read(Messages.TABLE).withColumn("status", lit("SEEN"));
               run.replace(Messages.TABLE, null, wrong, run.inputs());
             });
-    assertThatThrownBy(() -> run(List.of(faulty)))
+    assertThatThrownBy(() -> lake.run(JobRun.Mode.INCREMENT, List.of(faulty)))
         .isInstanceOf(LakeException.class)
         .hasMessageStartingWith("Cannot publish the results of faulty: a law is broken: ")
         .hasMessageContaining("known_status");

@@ -11,10 +11,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,5 +186,52 @@ final class DeltaTrapsTest {
         .hasMessage("no disk");
     replaced(things(3, 1));
     assertThat(lake.consumed(THINGS, "copy-things")).isEmpty();
+  }
+
+  @Test
+  void newTable_hasAChecksumThatDeltaReadsAndThatListsNoFiles() {
+    FirstChecksum.complete(lake.path(THINGS), new Configuration());
+    assertThat(coldChecksum().allFiles().get().isEmpty()).isTrue();
+    assertThat(lake.read(THINGS).count()).isZero();
+  }
+
+  @Test
+  void smallTable_isReadWithoutAQueryOverItsLog() throws TimeoutException {
+    replaced(things(100, 1));
+    replaced(things(100, 1).selectExpr("id", "IF(id = 42, 2L, size) AS size"));
+    assertThat(coldChecksum().allFiles().isDefined()).isTrue();
+    assertThat(jobsToPlan(spark.read().format("delta").load(lake.path(THINGS)))).isPositive();
+    coldChecksum();
+    assertThat(jobsToPlan(lake.read(THINGS))).isZero();
+    assertThat(lake.read(THINGS).count()).isEqualTo(100);
+    assertThat(lake.read(THINGS).where("size = 2").count()).isOne();
+  }
+
+  /** The latest checksum, as a process reads it that has not seen the table before. */
+  private VersionChecksum coldChecksum() {
+    DeltaLog.clearCache();
+    return DeltaLog.forTable(spark, lake.path(THINGS))
+        .update(false, Option.empty(), Option.empty())
+        .checksumOpt()
+        .get();
+  }
+
+  private long jobsToPlan(Dataset<Row> rows) throws TimeoutException {
+    AtomicLong jobs = new AtomicLong();
+    SparkListener counting =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            jobs.incrementAndGet();
+          }
+        };
+    spark.sparkContext().addSparkListener(counting);
+    try {
+      ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().executedPlan();
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+      return jobs.get();
+    } finally {
+      spark.sparkContext().removeSparkListener(counting);
+    }
   }
 }

@@ -56,7 +56,9 @@ final class TableCareTest {
   @Test
   void manySmallFiles_becomeOneAndTheOldOnesGo(SparkSession spark, @TempDir Path folder) {
     Lake lake = withSmallFiles(spark, folder);
+    long before = lake.version(ROUNDS);
     TableCare.Result result = cared(lake, List.of());
+    assertThat(lake.version(ROUNDS)).as("a commit for the compaction alone").isEqualTo(before + 1);
     assertThat(result.before().files()).isEqualTo(SMALL_FILES);
     assertThat(result.after().files()).isEqualTo(1);
     assertThat(parquetFiles(lake)).isEqualTo(1);

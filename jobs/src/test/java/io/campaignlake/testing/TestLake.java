@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -136,23 +135,17 @@ public final class TestLake {
     return this;
   }
 
-  /** Creating all tables takes seconds: the first lake of a process does it for those after it. */
-  private static final class NewLake {
-    private static final Map<SparkSession, Path> FOLDERS = new ConcurrentHashMap<>();
+  /** A lake without rows: creating all tables takes seconds, so one is made for a whole process. */
+  private static final class Unused {
+    private static final Path ROOT = created();
 
-    private static Path of(SparkSession spark) {
-      return FOLDERS.computeIfAbsent(spark, NewLake::created);
-    }
-
-    private static Path created(SparkSession spark) {
+    private static Path created() {
       try {
-        Path folder = Files.createTempDirectory("new-lake");
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        TestLake lake = new TestLake(spark, folder, Instant.EPOCH);
-        new JobRunner(lake.lake(), lake.settings(), lake.clock(), nowhere)
-            .run(List.of(), Jobs.tables(), JobRun.Mode.INCREMENT);
+        Path folder = Files.createTempDirectory("unused-lake");
+        TestLake lake = new TestLake(SparkExtension.session(), folder, Instant.EPOCH);
+        lake.newRunner().run(List.of(), Jobs.tables(), JobRun.Mode.INCREMENT);
         Path root = folder.resolve("lake");
-        // The policy and the lock are those of that lake.
+        // Another lake may have another policy.
         Files.delete(root.resolve("_policy.json"));
         return root;
       } catch (IOException e) {
@@ -162,21 +155,22 @@ public final class TestLake {
   }
 
   private JobRunner runner() {
-    startFromNewLake();
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    PrintStream progress = System.getenv("LAKE_TEST_VERBOSE") != null ? System.err : nowhere;
-    return new JobRunner(lake(), settings(), clock(), progress);
-  }
-
-  private void startFromNewLake() {
     Path root = Path.of(settings().lakeRoot());
+    // Lakes on another disk are not copied: their tables are made on that disk, which watches it.
     if (root.isAbsolute() && !Files.exists(root)) {
       try {
-        FileUtils.copyDirectory(NewLake.of(spark).toFile(), root.toFile());
+        FileUtils.copyDirectory(Unused.ROOT.toFile(), root.toFile());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+    return newRunner();
+  }
+
+  private JobRunner newRunner() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    PrintStream progress = System.getenv("LAKE_TEST_VERBOSE") != null ? System.err : nowhere;
+    return new JobRunner(lake(), settings(), clock(), progress);
   }
 
   /** The rows of a table, read without Spark: a query for each of many tables takes its time. */
