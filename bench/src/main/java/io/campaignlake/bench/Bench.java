@@ -41,6 +41,8 @@ final class Bench implements Callable<Integer> {
     LANDING,
     /** One more day on a lake of many days, and on one of four times as many. */
     INCREMENT,
+    /** A stream on the lake of many days, made unless INCREMENT left it. */
+    STREAM,
     /** What the console answers, once warm. */
     CONSOLE
   }
@@ -80,6 +82,18 @@ final class Bench implements Callable<Integer> {
       description = "Messages of each of these days; default ${DEFAULT-VALUE}.")
   private int aDay;
 
+  @Option(
+      names = "--rate",
+      defaultValue = "2000",
+      description = "Documents a second for the stream; default ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--streamed",
+      defaultValue = "600",
+      description = "Seconds of the stream; default ${DEFAULT-VALUE}.")
+  private int streamed;
+
   @Option(names = "--only", split = ",", description = "${COMPLETION-CANDIDATES}; default all.")
   private List<Part> only = List.of(Part.values());
 
@@ -115,6 +129,12 @@ final class Bench implements Callable<Integer> {
       }
       if (only.contains(Part.INCREMENT)) {
         runIncrements(spark, root, results);
+      }
+      if (only.contains(Part.STREAM)) {
+        IncrementBench lakes = new IncrementBench(spark, root, results);
+        Path lake = lakes.lake(days, aDay);
+        new StreamBench(spark, root, results)
+            .run(lake, IncrementBench.dayAfter(days), rate, streamed);
       }
       if (only.contains(Part.CONSOLE)) {
         DataSize.small().sparkSettings().forEach(spark.conf()::set);

@@ -56,13 +56,31 @@ final class IncrementBench {
    * @return seconds of the one more day
    */
   double measure(int days, int messages) throws IOException {
-    Cost[] costs = oneMoreDay("days-%d-of-%d".formatted(days, messages), days, messages);
+    Cost[] costs = oneMoreDay(name(days, messages), days, messages);
     String lake = "%d days of %d messages".formatted(days, messages);
     add("full run, " + lake, costs[0]);
     add("one more day after " + lake, costs[1]);
     results.ratio(lake + ": one more day / full run, time", ratio(costs, Cost::seconds), "<=", 0.1);
     results.ratio(lake + ": one more day / full run, rows", ratio(costs, Cost::rows), "<=", 0.2);
     return costs[1].seconds();
+  }
+
+  /** A lake of that many days and one more, made unless it stands there. */
+  Path lake(int days, int messages) throws IOException {
+    Path folder = root.resolve(name(days, messages));
+    if (!Files.exists(folder.resolve("lake"))) {
+      oneMoreDay(folder.getFileName().toString(), days, messages);
+    }
+    return folder.resolve("lake");
+  }
+
+  /** The first day that such a lake does not have. */
+  static LocalDate dayAfter(int days) {
+    return START.plusDays(days + 1L);
+  }
+
+  private static String name(int days, int messages) {
+    return "days-%d-of-%d".formatted(days, messages);
   }
 
   private static double ratio(Cost[] costs, java.util.function.ToDoubleFunction<Cost> of) {

@@ -16,10 +16,12 @@ import static org.apache.spark.sql.functions.when;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.silver.Orders;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * Orders and touches of the same person, brought together in one shuffle and decided in one pass:
@@ -52,14 +54,25 @@ public final class Attribution {
   public static Dataset<Row> decided(
       Dataset<Row> orders, Dataset<Row> messages, Dataset<Row> clicks, Policy policy, int others) {
     Dataset<Row> homed = Homes.ofOrders(orders);
+    Windows windows = Windows.of(policy);
     Dataset<Row> brought = Homes.ofMessages(Touches.delivered(messages), homed);
-    Dataset<Row> touches = Touches.withClicks(brought, clicks, policy.quickRepliesClaim());
-    PersonMerge merge = new PersonMerge(Windows.of(policy), others);
-    return MergeRows.ofOrders(homed)
-        .union(MergeRows.ofTouches(touches))
-        .repartition(Homes.HOME)
-        .sortWithinPartitions(Homes.HOME)
-        .mapPartitions(merge, Encoders.row(MergeRows.DECIDED));
+    Dataset<Row> touches =
+        Touches.withClicks(brought, clicks, policy.quickRepliesClaim())
+            .where(Homes.reachesAnOrder(windows));
+    Dataset<Row> meeting =
+        MergeRows.ofOrders(homed)
+            .union(MergeRows.ofTouches(touches))
+            .repartition(Homes.HOME)
+            .sortWithinPartitions(Homes.HOME);
+    // On Spark's own rows: as objects, most of the history would be decoded for nobody.
+    JavaRDD<InternalRow> decided =
+        ((org.apache.spark.sql.classic.Dataset<Row>) meeting)
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .mapPartitions(new PersonMerge(windows, others));
+    return ((SparkSession) orders.sparkSession())
+        .internalCreateDataFrame(decided.rdd(), MergeRows.DECIDED, false);
   }
 
   /**
@@ -75,9 +88,9 @@ public final class Attribution {
         .select(col("order"), posexplode(TOUCHES).as(new String[] {"place", "touch"}))
         .select(
             col("order.order_id"),
-            text("touch.message_id"),
-            text("touch.click_id"),
-            text("touch.campaign_id"),
+            col("touch.message_id"),
+            col("touch.click_id"),
+            col("touch.campaign_id"),
             timestamp_micros(col("touch.anchor_at")).as("anchor_at"),
             timestamp_micros(col("touch.effective_delivered_at")).as("effective_delivered_at"),
             date_from_unix_date(col("touch.send_date")).as("send_date"),
@@ -98,7 +111,7 @@ public final class Attribution {
    */
   public static Dataset<Row> credited(Dataset<Row> decided, List<String> excludedStatuses) {
     Column best = get(TOUCHES, lit(0));
-    Column won = best.getField("verdict").equalTo(Ranking.WON);
+    Column won = best.getField("verdict").equalTo(Ranking.WON.toString());
     Column reason =
         when(col("won").isNotNull(), lit(null))
             .when(col("order.home_key").isNull(), "NO_MATCH_KEY")
@@ -116,8 +129,8 @@ public final class Attribution {
             isExcluded.as("is_excluded"),
             when(col("won").isNotNull(), conversionClass(col("won.click_id")))
                 .as("conversion_class"),
-            text("won.campaign_id"),
-            text("won.message_id"),
+            col("won.campaign_id"),
+            col("won.message_id"),
             timestamp_micros(col("won.anchor_at")).as("anchor_at"),
             date_from_unix_date(col("won.send_date")).as("send_date"),
             reason.as("reason"),
@@ -127,10 +140,5 @@ public final class Attribution {
   private static Column conversionClass(Column clickId) {
     return when(clickId.isNotNull(), AttributedOrders.CLICK_THROUGH)
         .otherwise(AttributedOrders.ASSISTED);
-  }
-
-  private static Column text(String bytes) {
-    String name = bytes.substring(bytes.indexOf('.') + 1);
-    return col(bytes).cast("string").as(name);
   }
 }

@@ -11,10 +11,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
 import org.apache.spark.sql.Column;
@@ -34,6 +36,10 @@ final class Homes {
 
   /** The key by which a message came to a home. */
   static final Column VIA_KEY = col("via_key");
+
+  // When the first and the last order was placed that a message is brought to.
+  private static final Column FIRST_ORDER = col("first_order_at");
+  private static final Column LAST_ORDER = col("last_order_at");
 
   /** Orders of one customer under several phones, from which on the customer is the home. */
   private static final int CROWD = 100;
@@ -74,7 +80,7 @@ final class Homes {
 
   /**
    * Messages with {@code home} and {@code via_key}, once for each home of an order that shares a
-   * key with them; those that share no order's key are gone.
+   * key with them, and what {@link #reachesAnOrder} asks; those that share no order's key are gone.
    *
    * @param homed rows of {@link #ofOrders}
    */
@@ -83,10 +89,14 @@ final class Homes {
     Column unless = when(col("key").notEqual(HOME_KEY), HOME_KEY);
     Dataset<Row> routes =
         homed
-            .select(HOME, HOME_KEY, explode(array(HOME_KEY, OTHER_KEY)).as("key"))
+            .select(
+                HOME,
+                HOME_KEY,
+                unix_micros(Orders.ORDERED_AT.col()).as("at"),
+                explode(array(HOME_KEY, OTHER_KEY)).as("key"))
             .where(col("key").isNotNull())
-            .select(xxhash64(col("key")).as("from"), HOME, unless.as("unless_key"))
-            .distinct();
+            .groupBy(xxhash64(col("key")).as("from"), HOME, unless.as("unless_key"))
+            .agg(min("at").as("first_order_at"), max("at").as("last_order_at"));
     Dataset<Row> byKey =
         messages
             .withColumn("via_key", explode(Messages.MATCH_KEYS.col()))
@@ -96,5 +106,19 @@ final class Homes {
         .join(SmallSide.hinted(routes), col("via").equalTo(col("from")))
         .where(col("unless_key").isNull().or(not(comesByHomeKey)))
         .drop("via", "from", "unless_key", "match_keys");
+  }
+
+  /**
+   * Whether a message or its click lies near enough to the orders of its home to be a candidate of
+   * one: the others, most of a long history, are not shuffled.
+   */
+  static Column reachesAnOrder(Windows windows) {
+    return isNear(Messages.EFFECTIVE_DELIVERED_AT.col(), windows)
+        .or(coalesce(isNear(Clicks.CLICKED_AT.col(), windows), lit(false)));
+  }
+
+  private static Column isNear(Column anchor, Windows windows) {
+    return unix_micros(anchor)
+        .between(FIRST_ORDER.minus(windows.horizon()), LAST_ORDER.plus(windows.ahead()));
   }
 }

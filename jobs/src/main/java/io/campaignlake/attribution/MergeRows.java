@@ -1,10 +1,9 @@
 package io.campaignlake.attribution;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -18,15 +17,30 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The rows that the merge reads, (home, order, touch) of which one of the last two is null, and the
- * rows that it gives, (order, candidates_total, touches). Times are microseconds, dates days, and
- * texts that nobody looks at bytes: a row of the history costs nothing to take apart.
+ * The rows that the merge reads and gives. It reads orders and touches in the same flat columns:
+ * nothing is built for a row of the history that no order asks for. Times are microseconds, dates
+ * days.
  */
 final class MergeRows {
+  // Places of the columns that the merge reads.
+  private static final int HOME = 0;
+  private static final int AT = 1;
+  private static final int KEY = 2;
+  private static final int ID = 3;
+  private static final int OTHER_KEY = 4;
+  private static final int STATUS_OR_CAMPAIGN = 5;
+  private static final int CURRENCY_OR_CLICK = 6;
+  private static final int AMOUNT = 7;
+  private static final int CLICKED_AT = 8;
+  private static final int SEND_DATE = 9;
+
   private static final StructType ORDER =
       new StructType()
           .add("order_id", StringType)
@@ -34,34 +48,24 @@ final class MergeRows {
           .add("status", StringType)
           .add("amount", Money.TYPE)
           .add("currency_code", StringType)
-          .add("home_key", StringType)
-          .add("other_key", StringType);
+          .add("home_key", StringType);
 
-  private static final StructType TOUCH_IN =
+  private static final StructType TOUCH =
       new StructType()
-          .add("via_key", StringType)
-          .add("message_id", BinaryType)
-          .add("campaign_id", BinaryType)
+          .add("message_id", StringType)
+          .add("campaign_id", StringType)
           .add("send_date", IntegerType)
           .add("effective_delivered_at", LongType)
-          .add("click_id", BinaryType)
-          .add("clicked_at", LongType);
-
-  private static final StructType TOUCH_OUT =
-      new StructType()
-          .add("message_id", BinaryType)
-          .add("campaign_id", BinaryType)
-          .add("send_date", IntegerType)
-          .add("effective_delivered_at", LongType)
-          .add("click_id", BinaryType)
+          .add("click_id", StringType)
           .add("anchor_at", LongType)
           .add("verdict", StringType);
 
+  /** One row per order. */
   static final StructType DECIDED =
       new StructType()
           .add("order", ORDER)
           .add("candidates_total", LongType)
-          .add("touches", createArrayType(TOUCH_OUT));
+          .add("touches", createArrayType(TOUCH));
 
   private MergeRows() {}
 
@@ -69,78 +73,100 @@ final class MergeRows {
    * @param homed rows of {@link Homes#ofOrders}
    */
   static Dataset<Row> ofOrders(Dataset<Row> homed) {
-    Column order =
-        struct(
-            Orders.ORDER_ID.col(),
-            unix_micros(Orders.ORDERED_AT.col()).as("ordered_at"),
-            Orders.STATUS.col(),
-            Orders.AMOUNT.col(),
-            Orders.CURRENCY_CODE.col(),
-            Homes.HOME_KEY,
-            Homes.OTHER_KEY);
-    return homed.select(Homes.HOME, order.as("order"), lit(null).cast(TOUCH_IN).as("touch"));
+    return homed.select(
+        Homes.HOME,
+        unix_micros(Orders.ORDERED_AT.col()).as("at"),
+        Homes.HOME_KEY.as("key"),
+        Orders.ORDER_ID.col().as("id"),
+        Homes.OTHER_KEY,
+        Orders.STATUS.col().as("status_or_campaign"),
+        Orders.CURRENCY_CODE.col().as("currency_or_click"),
+        Orders.AMOUNT.col(),
+        lit(null).cast(LongType).as("clicked_at"),
+        lit(null).cast(IntegerType).as("send_date"));
   }
 
   /**
    * @param touches rows of {@link Homes#ofMessages} with {@link Touches#withClicks}
    */
   static Dataset<Row> ofTouches(Dataset<Row> touches) {
-    Column touch =
-        struct(
-            Homes.VIA_KEY,
-            bytes(Messages.MESSAGE_ID.col()),
-            bytes(Messages.CAMPAIGN_ID.col()),
-            unix_date(Messages.SEND_DATE.col()).as("send_date"),
-            unix_micros(Messages.EFFECTIVE_DELIVERED_AT.col()).as("effective_delivered_at"),
-            bytes(Clicks.CLICK_ID.col()),
-            unix_micros(Clicks.CLICKED_AT.col()).as("clicked_at"));
-    return touches.select(Homes.HOME, lit(null).cast(ORDER).as("order"), touch.as("touch"));
+    return touches.select(
+        Homes.HOME,
+        micros(Messages.EFFECTIVE_DELIVERED_AT.name()).as("at"),
+        Homes.VIA_KEY.as("key"),
+        Messages.MESSAGE_ID.col().as("id"),
+        lit(null).cast(StringType).as("other_key"),
+        Messages.CAMPAIGN_ID.col().as("status_or_campaign"),
+        Clicks.CLICK_ID.col().as("currency_or_click"),
+        lit(null).cast(Money.TYPE).as("amount"),
+        micros(Clicks.CLICKED_AT.name()).as("clicked_at"),
+        unix_date(Messages.SEND_DATE.col()).as("send_date"));
   }
 
-  private static Column bytes(Column text) {
-    return text.cast(BinaryType);
+  private static Column micros(String column) {
+    return unix_micros(col(column));
   }
 
-  static long home(Row row) {
-    return row.getLong(0);
+  static long home(InternalRow row) {
+    return row.getLong(HOME);
   }
 
-  static boolean isOrder(Row row) {
-    return !row.isNullAt(1);
+  static boolean isOrder(InternalRow row) {
+    return row.isNullAt(SEND_DATE);
   }
 
-  static Row order(Row row) {
-    return row.getStruct(1);
+  static long orderedAt(InternalRow order) {
+    return order.getLong(AT);
   }
 
-  static long orderedAt(Row order) {
-    return order.getLong(1);
+  static UTF8String homeKey(InternalRow order) {
+    return order.getUTF8String(KEY);
   }
 
-  static String homeKey(Row order) {
-    return order.getString(5);
+  static UTF8String otherKey(InternalRow order) {
+    return order.getUTF8String(OTHER_KEY);
   }
 
-  static String otherKey(Row order) {
-    return order.getString(6);
-  }
-
-  /** Adds the delivery of a row, and its click if it has one. */
-  static void addTouches(Row row, Map<String, KeyTouches> byKey) {
-    Row touch = row.getStruct(2);
-    KeyTouches ofKey = byKey.computeIfAbsent(touch.getString(0), key -> new KeyTouches());
-    long delivery = touch.getLong(4);
+  /**
+   * Adds the delivery of a row, and its click if it has one.
+   *
+   * @param row that nobody else changes: the touches point into it
+   */
+  static void addTouches(InternalRow row, Map<UTF8String, KeyTouches> byKey) {
+    KeyTouches ofKey = byKey.computeIfAbsent(row.getUTF8String(KEY), key -> new KeyTouches());
+    long delivery = row.getLong(AT);
     Touch.Message message =
-        new Touch.Message(touch.getAs(1), touch.getAs(2), touch.getInt(3), delivery);
+        new Touch.Message(
+            row.getUTF8String(ID),
+            row.getUTF8String(STATUS_OR_CAMPAIGN),
+            row.getInt(SEND_DATE),
+            delivery);
     ofKey.add(new Touch(message, null, delivery));
-    if (!touch.isNullAt(5)) {
-      ofKey.add(new Touch(message, touch.getAs(5), touch.getLong(6)));
+    if (!row.isNullAt(CURRENCY_OR_CLICK)) {
+      ofKey.add(new Touch(message, row.getUTF8String(CURRENCY_OR_CLICK), row.getLong(CLICKED_AT)));
     }
   }
 
-  static Row touch(Touch touch, String verdict) {
+  /** A row of {@link #DECIDED}. */
+  static InternalRow decided(InternalRow order, Ranking ranking) {
+    Object[] touches = new Object[ranking.best().size()];
+    for (int place = 0; place < touches.length; place++) {
+      touches[place] = touch(ranking.best().get(place), ranking.verdict(place));
+    }
+    InternalRow ofOrder =
+        row(
+            order.getUTF8String(ID),
+            order.getLong(AT),
+            order.getUTF8String(STATUS_OR_CAMPAIGN),
+            order.getDecimal(AMOUNT, Money.TYPE.precision(), Money.TYPE.scale()),
+            order.getUTF8String(CURRENCY_OR_CLICK),
+            order.getUTF8String(KEY));
+    return row(ofOrder, ranking.total(), new GenericArrayData(touches));
+  }
+
+  private static InternalRow touch(Touch touch, UTF8String verdict) {
     Touch.Message message = touch.message();
-    return RowFactory.create(
+    return row(
         message.id(),
         message.campaignId(),
         message.sendDate(),
@@ -148,5 +174,9 @@ final class MergeRows {
         touch.clickId(),
         touch.anchor(),
         verdict);
+  }
+
+  private static InternalRow row(Object... values) {
+    return new GenericInternalRow(values);
   }
 }

@@ -7,9 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Decides the orders of one home after the other: reads the rows of {@link MergeRows} sorted by
@@ -17,20 +17,21 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param others how many candidates are kept beside a winner
  */
-record PersonMerge(Windows windows, int others) implements MapPartitionsFunction<Row, Row> {
+record PersonMerge(Windows windows, int others)
+    implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
 
   @Override
-  public Iterator<Row> call(Iterator<Row> sorted) {
+  public Iterator<InternalRow> call(Iterator<InternalRow> sorted) {
     return new DecidedOrders(sorted);
   }
 
   /** Goes from home to home, and lets go of one before it reads the next. */
-  private final class DecidedOrders implements Iterator<Row> {
-    private final Iterator<Row> sorted;
-    private Row ahead;
-    private Iterator<Row> decided = Collections.emptyIterator();
+  private final class DecidedOrders implements Iterator<InternalRow> {
+    private final Iterator<InternalRow> sorted;
+    private InternalRow ahead;
+    private Iterator<InternalRow> decided = Collections.emptyIterator();
 
-    DecidedOrders(Iterator<Row> sorted) {
+    DecidedOrders(Iterator<InternalRow> sorted) {
       this.sorted = sorted;
       this.ahead = next(sorted);
     }
@@ -44,25 +45,27 @@ record PersonMerge(Windows windows, int others) implements MapPartitionsFunction
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
       return decided.next();
     }
 
-    private Iterator<Row> readHome() {
+    private Iterator<InternalRow> readHome() {
       long home = MergeRows.home(ahead);
-      Map<String, KeyTouches> byKey = new HashMap<>();
-      List<Row> orders = new ArrayList<>();
+      Map<UTF8String, KeyTouches> byKey = new HashMap<>();
+      List<InternalRow> orders = new ArrayList<>();
       for (; ahead != null && MergeRows.home(ahead) == home; ahead = next(sorted)) {
-        if (MergeRows.isOrder(ahead)) {
-          orders.add(MergeRows.order(ahead));
+        // Spark gives the same row again with the next one's content.
+        InternalRow row = ahead.copy();
+        if (MergeRows.isOrder(row)) {
+          orders.add(row);
         } else {
-          MergeRows.addTouches(ahead, byKey);
+          MergeRows.addTouches(row, byKey);
         }
       }
-      Iterator<Row> each = orders.iterator();
+      Iterator<InternalRow> each = orders.iterator();
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -70,26 +73,22 @@ record PersonMerge(Windows windows, int others) implements MapPartitionsFunction
         }
 
         @Override
-        public Row next() {
+        public InternalRow next() {
           return decided(each.next(), byKey);
         }
       };
     }
 
-    private static Row next(Iterator<Row> rows) {
+    private static InternalRow next(Iterator<InternalRow> rows) {
       return rows.hasNext() ? rows.next() : null;
     }
   }
 
-  private Row decided(Row order, Map<String, KeyTouches> byKey) {
+  private InternalRow decided(InternalRow order, Map<UTF8String, KeyTouches> byKey) {
     KeyTouches none = new KeyTouches();
     KeyTouches ofHome = byKey.getOrDefault(MergeRows.homeKey(order), none);
     KeyTouches ofOther = byKey.getOrDefault(MergeRows.otherKey(order), none);
-    Ranking ranking = new Ranking(MergeRows.orderedAt(order), ofHome, ofOther, windows, others);
-    Row[] touches = new Row[ranking.best().size()];
-    for (int place = 0; place < touches.length; place++) {
-      touches[place] = MergeRows.touch(ranking.best().get(place), ranking.verdict(place));
-    }
-    return RowFactory.create(order, ranking.total(), touches);
+    long orderedAt = MergeRows.orderedAt(order);
+    return MergeRows.decided(order, new Ranking(orderedAt, ofHome, ofOther, windows, others));
   }
 }

@@ -2,6 +2,7 @@ package io.campaignlake.attribution;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The candidates of one order, best first (semantics §7). The rules of who claims, and of who wins
@@ -9,12 +10,12 @@ import java.util.List;
  * only the best are looked at: an order costs little however many touches its person has.
  */
 final class Ranking {
-  static final String WON = "WON";
-  static final String BEATEN_BY_CLASS = "BEATEN_BY_CLASS";
-  static final String BEATEN_BY_RECENCY = "BEATEN_BY_RECENCY";
-  static final String BEATEN_BY_TIE = "BEATEN_BY_TIE";
-  static final String OUTSIDE_WINDOW = "OUTSIDE_WINDOW";
-  static final String BEFORE_ANCHOR = "BEFORE_ANCHOR";
+  static final UTF8String WON = UTF8String.fromString("WON");
+  static final UTF8String BEATEN_BY_CLASS = UTF8String.fromString("BEATEN_BY_CLASS");
+  static final UTF8String BEATEN_BY_RECENCY = UTF8String.fromString("BEATEN_BY_RECENCY");
+  static final UTF8String BEATEN_BY_TIE = UTF8String.fromString("BEATEN_BY_TIE");
+  static final UTF8String OUTSIDE_WINDOW = UTF8String.fromString("OUTSIDE_WINDOW");
+  static final UTF8String BEFORE_ANCHOR = UTF8String.fromString("BEFORE_ANCHOR");
 
   private final long orderedAt;
   private final KeyTouches one;
@@ -82,7 +83,7 @@ final class Ranking {
   }
 
   /** What became of the touch at this place of the best. */
-  String verdict(int place) {
+  UTF8String verdict(int place) {
     Touch touch = best.get(place);
     if (place >= claiming) {
       return touch.anchor() > orderedAt ? BEFORE_ANCHOR : OUTSIDE_WINDOW;

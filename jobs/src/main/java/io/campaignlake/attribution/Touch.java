@@ -1,23 +1,23 @@
 package io.campaignlake.attribution;
 
-import java.util.Arrays;
 import java.util.Comparator;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The delivery of a message, or a click on it. Texts are UTF-8 bytes: they compare as the rules
- * want it, and nobody decodes them.
+ * The delivery of a message, or a click on it. Texts are Spark's, which compare by their UTF-8
+ * bytes, as the rules want it: nobody decodes them.
  *
  * @param message what both have of their message
  * @param clickId null for a delivery
  * @param anchor when it happened, microseconds of UTC
  */
-record Touch(Message message, byte[] clickId, long anchor) {
+record Touch(Message message, UTF8String clickId, long anchor) {
 
   /**
    * @param sendDate days since 1970
    * @param effectiveDelivery microseconds of UTC
    */
-  record Message(byte[] id, byte[] campaignId, int sendDate, long effectiveDelivery) {}
+  record Message(UTF8String id, UTF8String campaignId, int sendDate, long effectiveDelivery) {}
 
   /**
    * Best first, among touches of one class that all claim an order or all do not: latest anchor,
@@ -30,9 +30,9 @@ record Touch(Message message, byte[] clickId, long anchor) {
           order = Long.compare(other.message.effectiveDelivery, one.message.effectiveDelivery);
         }
         if (order == 0) {
-          order = Arrays.compareUnsigned(one.message.id, other.message.id);
+          order = one.message.id.compareTo(other.message.id);
         }
-        return order == 0 ? Arrays.compareUnsigned(one.clickId, other.clickId) : order;
+        return order == 0 && one.isClick() ? one.clickId.compareTo(other.clickId) : order;
       };
 
   boolean isClick() {

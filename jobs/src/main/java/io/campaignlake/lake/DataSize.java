@@ -15,7 +15,7 @@ public final class DataSize {
   private static final long SMALL_BYTES = 128L << 20;
 
   /** What one task of a shuffle should handle. */
-  private static final long PARTITION_BYTES = 32L << 20;
+  private static final long PARTITION_BYTES = 256L << 20;
 
   /** Delta's vacuum lists a table with so many tasks, 10,000 where nobody says otherwise. */
   private static final String LISTING_TASKS =

@@ -2,12 +2,12 @@ package io.campaignlake.silver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 
 /** Money of a shop: VTEX writes integer cents; the lake holds currency units with two decimals. */
 public final class Money {
-  public static final DataType TYPE = DataTypes.createDecimalType(18, 2);
+  public static final DecimalType TYPE = DataTypes.createDecimalType(18, 2);
 
   private static final BigDecimal MOST = new BigDecimal("9999999999999999.99");
 
