@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -34,7 +35,7 @@ public final class AttributeOrdersJob implements Job {
     }
     Dataset<Row> former = run.lake().read(OrderCandidates.TABLE);
     Dataset<Row> dirty =
-        inputs.isFirst() ? null : DirtyOrders.of(inputs, former, run.policy()).persist();
+        inputs.isFirst() ? null : SmallSide.kept(DirtyOrders.of(inputs, former, run.policy()));
     Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
     Dataset<Row> decided =
         Attribution.decided(

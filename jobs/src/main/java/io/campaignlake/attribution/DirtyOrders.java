@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.to_date;
 
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Policy;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
@@ -24,7 +25,7 @@ final class DirtyOrders {
 
   static Dataset<Row> of(Inputs inputs, Dataset<Row> formerCandidates, Policy policy) {
     Dataset<Row> changed = inputs.changes(Orders.TABLE).select(Orders.ORDER_ID.col());
-    Dataset<Row> messageIds = messageIds(inputs).persist();
+    Dataset<Row> messageIds = SmallSide.kept(messageIds(inputs));
     Dataset<Row> former =
         formerCandidates
             .join(
@@ -95,6 +96,6 @@ final class DirtyOrders {
             .read(table)
             .join(messageIds, id.equalTo(col("dirty_id")), "left_semi")
             .select(table.columns());
-    return now.union(inputs.changes(table).select(table.columns()));
+    return now.union(inputs.changes(table).select(table.columns())).persist();
   }
 }

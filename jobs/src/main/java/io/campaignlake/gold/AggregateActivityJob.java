@@ -6,6 +6,7 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -45,7 +46,7 @@ public final class AggregateActivityJob implements Job {
       run.replace(CampaignDailyActivity.TABLE, null, CampaignDailyActivity.of(events), inputs);
       return;
     }
-    Dataset<Row> dirty = dirty(inputs, zone).persist();
+    Dataset<Row> dirty = SmallSide.kept(dirty(inputs, zone));
     Dataset<Row> ofDirty = events.join(dirty, DAY, "left_semi");
     run.replace(CampaignDailyActivity.TABLE, dirty, CampaignDailyActivity.of(ofDirty), inputs);
   }

@@ -7,6 +7,7 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
@@ -47,7 +48,7 @@ public final class AggregateDaysJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyDays.of(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyDays.of(inputs));
     Dataset<Row> messages = DirtyDays.restricted(inputs.read(Messages.TABLE), dirty);
     Dataset<Row> orders =
         DirtyDays.restricted(

@@ -1,10 +1,13 @@
 package io.campaignlake.gold;
 
 import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -68,13 +71,17 @@ public final class CampaignDailyActivity {
             .col()
             .isNotNull()
             .and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
-    return happened(ofCampaigns, Messages.MESSAGE_AT.col(), "messages_attempted", zone)
-        .union(happened(ofCampaigns, Messages.SENT_AT.col(), "messages_sent", zone))
-        .union(
-            happened(
-                ofCampaigns, Messages.EFFECTIVE_DELIVERED_AT.col(), "messages_delivered", zone))
-        .union(happened(ofCampaigns, Messages.READ_AT.col(), "messages_read", zone))
-        .union(happened(ofCampaigns, Messages.FAILED_AT.col(), "messages_failed", zone))
+    Column steps =
+        array(
+            step(Messages.MESSAGE_AT, "messages_attempted"),
+            step(Messages.SENT_AT, "messages_sent"),
+            step(Messages.EFFECTIVE_DELIVERED_AT, "messages_delivered"),
+            step(Messages.READ_AT, "messages_read"),
+            step(Messages.FAILED_AT, "messages_failed"));
+    return ofCampaigns
+        .select(CAMPAIGN_ID.col(), inline(steps))
+        .where(col("at").isNotNull())
+        .select(CAMPAIGN_ID.col(), date(col("at"), zone), col("what"))
         .union(clicked(ofCampaigns, clicks, zone))
         .union(
             happened(
@@ -97,12 +104,17 @@ public final class CampaignDailyActivity {
     return happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone);
   }
 
+  private static Column step(Field at, String what) {
+    return struct(at.col().as("at"), lit(what).as("what"));
+  }
+
+  private static Column date(Column at, ZoneId zone) {
+    return to_date(from_utc_timestamp(at, zone.getId())).as("event_date");
+  }
+
   private static Dataset<Row> happened(Dataset<Row> rows, Column at, String what, ZoneId zone) {
     return rows.where(at.isNotNull())
-        .select(
-            CAMPAIGN_ID.col(),
-            to_date(from_utc_timestamp(at, zone.getId())).as("event_date"),
-            lit(what).as("what"));
+        .select(CAMPAIGN_ID.col(), date(at, zone), lit(what).as("what"));
   }
 
   static Dataset<Row> of(Dataset<Row> events) {

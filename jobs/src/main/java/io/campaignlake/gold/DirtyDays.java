@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
@@ -24,7 +25,8 @@ final class DirtyDays {
     Dataset<Row> ofMessages = inputs.changes(Messages.TABLE).select("campaign_id", "send_date");
     Dataset<Row> ofOrders =
         inputs.changes(AttributedOrders.TABLE).select("campaign_id", "send_date");
-    Dataset<Row> clicked = inputs.changes(Clicks.TABLE).select("message_id");
+    Dataset<Row> clicked =
+        SmallSide.kept(inputs.changes(Clicks.TABLE).select("message_id").distinct());
     Dataset<Row> ofClicks =
         messages
             .join(clicked, new String[] {"message_id"}, "left_semi")
@@ -59,9 +61,11 @@ final class DirtyDays {
   /** Who wrote was active: REGULAR messages to them count anew. */
   private static Dataset<Row> ofWriters(Inputs inputs, Dataset<Row> messages) {
     Dataset<Row> wrote =
-        inputs
-            .changes(InboundMessages.TABLE)
-            .select(InboundMessages.PERSON_KEY.col().as("recipient_key"));
+        SmallSide.kept(
+            inputs
+                .changes(InboundMessages.TABLE)
+                .select(InboundMessages.PERSON_KEY.col().as("recipient_key"))
+                .distinct());
     return messages
         .join(wrote, new String[] {"recipient_key"}, "left_semi")
         .select("campaign_id", "send_date");

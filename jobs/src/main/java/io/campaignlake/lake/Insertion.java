@@ -31,16 +31,21 @@ final class Insertion {
     }
     Dataset<Row> incoming = distinct.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> known = within(lake.read(table).selectExpr(key), incoming, key[0]);
-      Column sameKey = null;
-      for (String name : key) {
-        Column same = incoming.col(name).equalTo(known.col(name));
-        sameKey = sameKey == null ? same : sameKey.and(same);
-      }
-      return appender.append(incoming.join(known, sameKey, "left_anti"), progress);
+      Dataset<Row> all = within(lake.read(table).selectExpr(key), incoming, key[0]);
+      // The few that came too before: the table's keys stay where they are, and are not shuffled.
+      Dataset<Row> keys = SmallSide.hinted(incoming.selectExpr(key));
+      Dataset<Row> known = all.join(keys, sameKey(all, keys), "left_semi");
+      return appender.append(incoming.join(known, sameKey(incoming, known), "left_anti"), progress);
     } finally {
       incoming.unpersist();
     }
+  }
+
+  private Column sameKey(Dataset<Row> one, Dataset<Row> other) {
+    return table.keyNames().stream()
+        .map(name -> one.col(name).equalTo(other.col(name)))
+        .reduce(Column::and)
+        .orElseThrow();
   }
 
   /** Only the part of the table whose first key column can match: Delta skips the other files. */

@@ -142,7 +142,7 @@ final class Replacement {
         () ->
             DeltaTable.forPath(lake.spark(), lake.path(table))
                 .as("t")
-                .merge(differences.as("d"), condition)
+                .merge(SmallSide.hinted(differences).as("d"), condition)
                 .whenMatched(col("d." + OPERATION).equalTo("delete"))
                 .delete()
                 .whenMatched(col("d." + OPERATION).equalTo("update"))

@@ -18,6 +18,20 @@ public final class SmallSide {
 
   private SmallSide() {}
 
+  /**
+   * Keeps rows that are read more than once, until the end of the job, and marks them to be
+   * broadcast when they turn out to be few. What changed is mostly little, but by its plan it might
+   * be all: only once it is there does Spark know.
+   */
+  public static Dataset<Row> kept(Dataset<Row> rows) {
+    Dataset<Row> kept = rows.persist();
+    // A small lake is not planned by size: nothing is gained by knowing it.
+    if (rows.sparkSession().conf().get("spark.sql.adaptive.enabled").equals("true")) {
+      kept.count();
+    }
+    return hinted(kept);
+  }
+
   /** The same rows, marked to be broadcast when by Spark's estimate they are few. */
   public static Dataset<Row> hinted(Dataset<Row> rows) {
     var planned = (org.apache.spark.sql.classic.Dataset<Row>) rows;

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Carts;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
@@ -46,6 +47,7 @@ final class DirtyConversions {
   }
 
   private static Dataset<Row> named(Dataset<Row> rows, Column id, Dataset<Row> changed) {
-    return rows.join(changed.distinct().toDF("changed_id"), id.equalTo(CHANGED), "left_semi");
+    Dataset<Row> ids = SmallSide.kept(changed.distinct().toDF("changed_id"));
+    return rows.join(ids, id.equalTo(CHANGED), "left_semi");
   }
 }

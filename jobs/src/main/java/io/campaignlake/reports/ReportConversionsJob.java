@@ -6,6 +6,7 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Carts;
 import io.campaignlake.silver.Messages;
@@ -34,7 +35,7 @@ public final class ReportConversionsJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyConversions.of(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyConversions.of(inputs));
     Dataset<Row> conversions =
         Conversions.of(
             restricted(inputs.read(AttributedOrders.TABLE), dirty),

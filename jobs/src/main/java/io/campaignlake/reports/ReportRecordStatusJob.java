@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Messages;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ReportRecordStatusJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : dirty(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(dirty(inputs));
     Dataset<Row> messages = restricted(inputs.read(Messages.TABLE), dirty);
     run.replace(RecordStatus.TABLE, dirty, RecordStatus.of(messages), inputs);
   }

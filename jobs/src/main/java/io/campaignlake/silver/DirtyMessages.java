@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.SmallSide;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,8 +41,9 @@ final class DirtyMessages {
     Dataset<Row> changedAliases = inputs.changes(MessageAliases.TABLE);
     Dataset<Row> taken = changedAliases.select(MessageAliases.ALIAS_ID.col().as(ID.name()));
     Dataset<Row> given = changedAliases.select(MessageAliases.MESSAGE_ID.col());
-    Dataset<Row> named = ofEvents.union(ofSends).union(ofClicks).union(given);
-    return MessageAliases.resolved(named, ID, aliases)
+    Dataset<Row> named =
+        SmallSide.kept(ofEvents.union(ofSends).union(ofClicks).union(given).distinct());
+    return MessageAliases.resolved(named, ID, MessageAliases.of(named, ID, aliases))
         .select(ID.col())
         .union(taken)
         .union(given)
@@ -54,7 +56,10 @@ final class DirtyMessages {
    */
   static Dataset<Row> evidence(Inputs inputs, Dataset<Row> dirty) {
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
-    Dataset<Row> refs = dirty == null ? null : refs(dirty, aliases).persist();
+    if (dirty != null) {
+      aliases = SmallSide.kept(among(aliases, dirty));
+    }
+    Dataset<Row> refs = dirty == null ? null : SmallSide.kept(refs(dirty, aliases));
     Dataset<Row> events =
         restricted(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs);
     Dataset<Row> sends = restricted(inputs.read(Sends.TABLE), SEND_REF, refs);
@@ -65,14 +70,19 @@ final class DirtyMessages {
         clicks);
   }
 
+  /** The aliases of these messages. */
+  private static Dataset<Row> among(Dataset<Row> aliases, Dataset<Row> dirty) {
+    Dataset<Row> ids = dirty.select(ID.col().as("dirty_id"));
+    return aliases.join(ids, MessageAliases.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi");
+  }
+
   /** All ids by which the messages are named. */
   private static Dataset<Row> refs(Dataset<Row> dirty, Dataset<Row> aliases) {
-    Dataset<Row> ids = dirty.select(ID.col().as("dirty_id"));
-    Dataset<Row> named =
-        aliases
-            .join(ids, MessageAliases.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi")
-            .select(MessageAliases.ALIAS_ID.col());
-    return ids.union(named).distinct().toDF("ref");
+    return dirty
+        .select(ID.col())
+        .union(aliases.select(MessageAliases.ALIAS_ID.col()))
+        .distinct()
+        .toDF("ref");
   }
 
   private static Dataset<Row> restricted(Dataset<Row> rows, Column ref, Dataset<Row> refs) {

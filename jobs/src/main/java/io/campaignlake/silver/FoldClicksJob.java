@@ -6,6 +6,7 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.RejectedShare;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
 import io.campaignlake.raw.Rejected;
@@ -51,15 +52,18 @@ public final class FoldClicksJob implements Job {
     if (inputs.isFirst()) {
       run.replace(Clicks.TABLE, null, Clicks.folded(arrived, aliases), inputs);
     } else {
-      Dataset<Row> moved = held(run, inputs);
-      write(run, inputs, Clicks.folded(arrived.unionByName(moved), aliases), moved);
+      Dataset<Row> moved = SmallSide.kept(held(run, inputs));
+      Dataset<Row> changed = SmallSide.kept(arrived.unionByName(moved));
+      Dataset<Row> used = MessageAliases.of(changed, Clicks.MESSAGE_ID, aliases);
+      write(run, inputs, Clicks.folded(changed, used), moved);
     }
     share.failIfBreached();
   }
 
   /** Clicks that stand on an id which an alias learnt since gives to another message. */
   private static Dataset<Row> held(JobRun run, Inputs inputs) {
-    Dataset<Row> changed = inputs.changes(MessageAliases.TABLE).select(col("alias_id")).distinct();
+    Dataset<Row> changed =
+        SmallSide.kept(inputs.changes(MessageAliases.TABLE).select(col("alias_id")).distinct());
     Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
     return clicks
         .join(changed, clicks.col("message_id").equalTo(changed.col("alias_id")), "left_semi")
@@ -70,17 +74,14 @@ public final class FoldClicksJob implements Job {
    * Folds what came into the clicks of the same keys; the keys that clicks moved from are emptied.
    */
   private static void write(JobRun run, Inputs inputs, Dataset<Row> incoming, Dataset<Row> moved) {
-    Dataset<Row> arrived = incoming.persist();
-    try {
-      Dataset<Row> to = arrived.select(key());
-      Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
-      Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
-      Dataset<Row> folded =
-          Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
-      run.replace(Clicks.TABLE, to.union(moved.select(key())).distinct(), folded, inputs);
-    } finally {
-      arrived.unpersist();
-    }
+    Dataset<Row> arrived = SmallSide.kept(incoming);
+    Dataset<Row> to = arrived.select(key());
+    Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
+    Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
+    Dataset<Row> folded =
+        Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
+    Dataset<Row> dirty = SmallSide.kept(to.union(moved.select(key())).distinct());
+    run.replace(Clicks.TABLE, dirty, folded, inputs);
   }
 
   private static Column[] key() {

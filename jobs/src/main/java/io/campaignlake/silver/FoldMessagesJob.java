@@ -3,6 +3,7 @@ package io.campaignlake.silver;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class FoldMessagesJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : DirtyMessages.of(inputs).persist();
+    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyMessages.of(inputs));
     Dataset<Row> evidence = DirtyMessages.evidence(inputs, dirty);
     Dataset<Row> messages = MessageFold.messages(evidence, run.policy().zone());
     run.replace(Messages.TABLE, dirty, run.counting(messages, findings()), inputs);

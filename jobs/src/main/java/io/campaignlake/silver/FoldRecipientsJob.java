@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -35,12 +36,12 @@ public final class FoldRecipientsJob implements Job {
       return;
     }
     Dataset<Row> dirty =
-        inputs
-            .changes(Messages.TABLE)
-            .where(col("campaign_id").isNotNull())
-            .select("campaign_id", "recipient_key")
-            .distinct()
-            .persist();
+        SmallSide.kept(
+            inputs
+                .changes(Messages.TABLE)
+                .where(col("campaign_id").isNotNull())
+                .select("campaign_id", "recipient_key")
+                .distinct());
     Dataset<Row> affected =
         messages.join(dirty, new String[] {"campaign_id", "recipient_key"}, "left_semi");
     run.replace(CampaignRecipients.TABLE, dirty, CampaignRecipients.folded(affected), inputs);

@@ -3,6 +3,7 @@ package io.campaignlake.silver;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -27,15 +28,23 @@ public final class LearnAliasesJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
+    Dataset<Row> all =
+        MessageAliases.pairs(inputs.read(MessageEvents.TABLE), inputs.read(InboundMessages.TABLE));
+    if (inputs.isFirst()) {
+      run.replace(MessageAliases.TABLE, null, MessageAliases.folded(all), inputs);
+      return;
+    }
     Dataset<Row> news =
-        MessageAliases.pairs(
-            inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE));
+        SmallSide.kept(
+            MessageAliases.pairs(
+                inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE)));
     if (news.isEmpty()) {
       run.consumed(MessageAliases.TABLE, inputs);
       return;
     }
-    Dataset<Row> pairs =
-        MessageAliases.pairs(inputs.read(MessageEvents.TABLE), inputs.read(InboundMessages.TABLE));
-    run.replace(MessageAliases.TABLE, null, MessageAliases.folded(pairs), inputs);
+    Dataset<Row> ids =
+        SmallSide.kept(MessageAliases.touched(news, run.lake().read(MessageAliases.TABLE)));
+    Dataset<Row> folded = MessageAliases.folded(MessageAliases.among(all, ids));
+    run.replace(MessageAliases.TABLE, ids.toDF("alias_id"), folded, inputs);
   }
 }

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -53,6 +54,12 @@ public final class MessageAliases {
         .drop("_alias", "_canonical");
   }
 
+  /** The aliases that rows use. */
+  static Dataset<Row> of(Dataset<Row> rows, Field id, Dataset<Row> aliases) {
+    Dataset<Row> used = rows.select(id.col().as("used_id"));
+    return aliases.join(used, ALIAS_ID.col().equalTo(col("used_id")), "left_semi");
+  }
+
   /**
    * The pairs of ids of one message that events and answered messages tell, with how sure they are.
    */
@@ -81,7 +88,8 @@ public final class MessageAliases {
    * known for sure to be Gupshup's, else the least of the likely ones. Nearly all messages are a
    * star of one centre, which the first pass settles; the loop ends when a pass changes nothing.
    */
-  static Dataset<Row> folded(Dataset<Row> pairs) {
+  static Dataset<Row> folded(Dataset<Row> told) {
+    Dataset<Row> pairs = told.localCheckpoint();
     Dataset<Row> edges =
         pairs
             .select(FROM, TO)
@@ -101,6 +109,26 @@ public final class MessageAliases {
     return labels
         .select(ALIAS_ID.is(col(ID)), MESSAGE_ID.is(col(LABEL + "." + ID)))
         .where(ALIAS_ID.col().notEqual(MESSAGE_ID.col()));
+  }
+
+  /**
+   * The ids of all messages that these pairs name, by the aliases known so far: pairs join
+   * messages, and never take one apart.
+   */
+  static Dataset<Row> touched(Dataset<Row> pairs, Dataset<Row> aliases) {
+    Dataset<Row> named = pairs.select(col(FROM).as(ID)).union(pairs.select(col(TO).as(ID)));
+    Dataset<Row> ids = SmallSide.kept(named.distinct());
+    Dataset<Row> canonical =
+        aliases.join(ids, ALIAS_ID.col().equalTo(col(ID)), "left_semi").select(MESSAGE_ID.col());
+    Dataset<Row> messages = SmallSide.kept(ids.union(canonical).distinct());
+    Dataset<Row> others =
+        aliases.join(messages, MESSAGE_ID.col().equalTo(col(ID)), "left_semi").select("alias_id");
+    return messages.union(others).distinct();
+  }
+
+  /** The pairs that name one of these ids. */
+  static Dataset<Row> among(Dataset<Row> pairs, Dataset<Row> ids) {
+    return pairs.join(ids, col(TO).equalTo(col(ID)), "left_semi");
   }
 
   /** At first each id is known by itself; ids that nobody calls Gupshup's come last. */
