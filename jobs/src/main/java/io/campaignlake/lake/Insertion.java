@@ -24,7 +24,7 @@ final class Insertion {
    */
   Written write(Dataset<Row> rows, Progress progress) {
     String[] key = table.keyNames().toArray(String[]::new);
-    Dataset<Row> distinct = rows.select(table.columns()).dropDuplicates(key);
+    Dataset<Row> distinct = distinct(rows, table);
     Appender appender = new Appender(lake, table);
     if (lake.isEmpty(table)) {
       return appender.append(distinct, progress);
@@ -39,6 +39,14 @@ final class Insertion {
     } finally {
       incoming.unpersist();
     }
+  }
+
+  /** One row of each key. */
+  static Dataset<Row> distinct(Dataset<Row> rows, Table table) {
+    // Copies are rare: looking for them before the shuffle too would sort all rows twice.
+    return rows.select(table.columns())
+        .repartition(table.key().stream().map(Field::col).toArray(Column[]::new))
+        .dropDuplicates(table.keyNames().toArray(String[]::new));
   }
 
   private Column sameKey(Dataset<Row> one, Dataset<Row> other) {

@@ -159,8 +159,8 @@ public final class JobRun {
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {
     Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
     if (mode == Mode.REBUILD) {
-      String[] key = table.keyNames().toArray(String[]::new);
-      return counted(new Replacement(lake, table).write(null, rows.dropDuplicates(key), progress));
+      Dataset<Row> distinct = Insertion.distinct(rows, table);
+      return counted(new Replacement(lake, table).write(null, distinct, progress));
     }
     return counted(new Insertion(lake, table).write(rows, progress));
   }
@@ -176,10 +176,10 @@ public final class JobRun {
     String[] key = table.keyNames().toArray(String[]::new);
     Dataset<Row> arrived = incoming.select(table.columns()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> keys = arrived.selectExpr(key).distinct();
       if (mode == Mode.REBUILD || lake.isEmpty(table)) {
         return replace(table, null, fold.apply(arrived), consumed);
       }
+      Dataset<Row> keys = SmallSide.kept(arrived.selectExpr(key).distinct());
       Dataset<Row> held = lake.read(table);
       Column sameKey =
           table.key().stream()

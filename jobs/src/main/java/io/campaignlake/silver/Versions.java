@@ -31,6 +31,7 @@ final class Versions {
 
   private static Dataset<Row> chosen(Dataset<Row> rows, Table table, Column choice) {
     Column[] key = table.key().stream().map(Field::col).toArray(Column[]::new);
-    return rows.groupBy(key).agg(choice.as("chosen")).select(col("chosen.*"));
+    // Copies are rare: choosing among them before the shuffle too would sort all rows twice.
+    return rows.repartition(key).groupBy(key).agg(choice.as("chosen")).select(col("chosen.*"));
   }
 }

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Time;
@@ -109,9 +111,18 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Sends records and waits until the broker has them. */
   public void send(String topic, int partition, byte[]... values) {
-    Arrays.stream(values)
-        .forEach(value -> producer.send(new ProducerRecord<>(topic, partition, null, value)));
+    List<Future<RecordMetadata>> sent =
+        Arrays.stream(values)
+            .map(value -> producer.send(new ProducerRecord<>(topic, partition, null, value)))
+            .toList();
     producer.flush();
+    try {
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("The broker did not take a record", e);
+    }
   }
 
   public void send(String topic, int partition, String... values) {
