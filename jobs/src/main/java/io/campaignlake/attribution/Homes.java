@@ -103,7 +103,7 @@ final class Homes {
             .withColumn("via", xxhash64(VIA_KEY));
     Column comesByHomeKey = array_contains(Messages.MATCH_KEYS.col(), col("unless_key"));
     return byKey
-        .join(SmallSide.hinted(routes), col("via").equalTo(col("from")))
+        .join(SmallSide.counted(routes), col("via").equalTo(col("from")))
         .where(col("unless_key").isNull().or(not(comesByHomeKey)))
         .drop("via", "from", "unless_key", "match_keys");
   }

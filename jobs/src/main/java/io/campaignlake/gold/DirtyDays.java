@@ -26,7 +26,7 @@ final class DirtyDays {
     Dataset<Row> ofOrders =
         inputs.changes(AttributedOrders.TABLE).select("campaign_id", "send_date");
     Dataset<Row> clicked =
-        SmallSide.kept(inputs.changes(Clicks.TABLE).select("message_id").distinct());
+        SmallSide.counted(inputs.changes(Clicks.TABLE).select("message_id").distinct());
     Dataset<Row> ofClicks =
         messages
             .join(clicked, new String[] {"message_id"}, "left_semi")
@@ -61,7 +61,7 @@ final class DirtyDays {
   /** Who wrote was active: REGULAR messages to them count anew. */
   private static Dataset<Row> ofWriters(Inputs inputs, Dataset<Row> messages) {
     Dataset<Row> wrote =
-        SmallSide.kept(
+        SmallSide.counted(
             inputs
                 .changes(InboundMessages.TABLE)
                 .select(InboundMessages.PERSON_KEY.col().as("recipient_key"))

@@ -179,7 +179,7 @@ public final class JobRun {
       if (mode == Mode.REBUILD || lake.isEmpty(table)) {
         return replace(table, null, fold.apply(arrived), consumed);
       }
-      Dataset<Row> keys = SmallSide.kept(arrived.selectExpr(key).distinct());
+      Dataset<Row> keys = SmallSide.counted(arrived.selectExpr(key).distinct());
       Dataset<Row> held = lake.read(table);
       Column sameKey =
           table.key().stream()

@@ -20,16 +20,28 @@ public final class SmallSide {
 
   /**
    * Keeps rows that are read more than once, until the end of the job, and marks them to be
-   * broadcast when they turn out to be few. What changed is mostly little, but by its plan it might
-   * be all: only once it is there does Spark know.
+   * broadcast when they turn out to be few.
    */
   public static Dataset<Row> kept(Dataset<Row> rows) {
-    Dataset<Row> kept = rows.persist();
-    // A small lake is not planned by size: nothing is gained by knowing it.
-    if (rows.sparkSession().conf().get("spark.sql.adaptive.enabled").equals("true")) {
-      kept.count();
+    return isPlannedBySize(rows) ? counted(rows) : rows.persist();
+  }
+
+  /**
+   * Finds out whether rows are few, and marks them to be broadcast if they are. What changed is
+   * mostly little, but by its plan it might be all: only once it is there does Spark know.
+   */
+  public static Dataset<Row> counted(Dataset<Row> rows) {
+    if (!isPlannedBySize(rows)) {
+      return rows;
     }
+    Dataset<Row> kept = rows.persist();
+    kept.count();
     return hinted(kept);
+  }
+
+  /** A small lake is not: there, to know more would cost more than it brings. */
+  private static boolean isPlannedBySize(Dataset<Row> rows) {
+    return rows.sparkSession().conf().get("spark.sql.adaptive.enabled").equals("true");
   }
 
   /** The same rows, marked to be broadcast when by Spark's estimate they are few. */

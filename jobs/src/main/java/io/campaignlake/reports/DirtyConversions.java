@@ -47,7 +47,7 @@ final class DirtyConversions {
   }
 
   private static Dataset<Row> named(Dataset<Row> rows, Column id, Dataset<Row> changed) {
-    Dataset<Row> ids = SmallSide.kept(changed.distinct().toDF("changed_id"));
+    Dataset<Row> ids = SmallSide.counted(changed.distinct().toDF("changed_id"));
     return rows.join(ids, id.equalTo(CHANGED), "left_semi");
   }
 }

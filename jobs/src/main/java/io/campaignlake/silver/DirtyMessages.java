@@ -42,7 +42,7 @@ final class DirtyMessages {
     Dataset<Row> taken = changedAliases.select(MessageAliases.ALIAS_ID.col().as(ID.name()));
     Dataset<Row> given = changedAliases.select(MessageAliases.MESSAGE_ID.col());
     Dataset<Row> named =
-        SmallSide.kept(ofEvents.union(ofSends).union(ofClicks).union(given).distinct());
+        SmallSide.counted(ofEvents.union(ofSends).union(ofClicks).union(given).distinct());
     return MessageAliases.resolved(named, ID, MessageAliases.of(named, ID, aliases))
         .select(ID.col())
         .union(taken)
@@ -57,7 +57,7 @@ final class DirtyMessages {
   static Dataset<Row> evidence(Inputs inputs, Dataset<Row> dirty) {
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
     if (dirty != null) {
-      aliases = SmallSide.kept(among(aliases, dirty));
+      aliases = SmallSide.counted(among(aliases, dirty));
     }
     Dataset<Row> refs = dirty == null ? null : SmallSide.kept(refs(dirty, aliases));
     Dataset<Row> events =

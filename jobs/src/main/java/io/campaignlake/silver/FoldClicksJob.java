@@ -52,8 +52,8 @@ public final class FoldClicksJob implements Job {
     if (inputs.isFirst()) {
       run.replace(Clicks.TABLE, null, Clicks.folded(arrived, aliases), inputs);
     } else {
-      Dataset<Row> moved = SmallSide.kept(held(run, inputs));
-      Dataset<Row> changed = SmallSide.kept(arrived.unionByName(moved));
+      Dataset<Row> moved = SmallSide.counted(held(run, inputs));
+      Dataset<Row> changed = SmallSide.counted(arrived.unionByName(moved));
       Dataset<Row> used = MessageAliases.of(changed, Clicks.MESSAGE_ID, aliases);
       write(run, inputs, Clicks.folded(changed, used), moved);
     }
@@ -63,7 +63,7 @@ public final class FoldClicksJob implements Job {
   /** Clicks that stand on an id which an alias learnt since gives to another message. */
   private static Dataset<Row> held(JobRun run, Inputs inputs) {
     Dataset<Row> changed =
-        SmallSide.kept(inputs.changes(MessageAliases.TABLE).select(col("alias_id")).distinct());
+        SmallSide.counted(inputs.changes(MessageAliases.TABLE).select(col("alias_id")).distinct());
     Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
     return clicks
         .join(changed, clicks.col("message_id").equalTo(changed.col("alias_id")), "left_semi")
@@ -80,7 +80,7 @@ public final class FoldClicksJob implements Job {
     Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
     Dataset<Row> folded =
         Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
-    Dataset<Row> dirty = SmallSide.kept(to.union(moved.select(key())).distinct());
+    Dataset<Row> dirty = SmallSide.counted(to.union(moved.select(key())).distinct());
     run.replace(Clicks.TABLE, dirty, folded, inputs);
   }
 

@@ -35,7 +35,7 @@ public final class LearnAliasesJob implements Job {
       return;
     }
     Dataset<Row> news =
-        SmallSide.kept(
+        SmallSide.counted(
             MessageAliases.pairs(
                 inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE)));
     if (news.isEmpty()) {
@@ -43,7 +43,7 @@ public final class LearnAliasesJob implements Job {
       return;
     }
     Dataset<Row> ids =
-        SmallSide.kept(MessageAliases.touched(news, run.lake().read(MessageAliases.TABLE)));
+        SmallSide.counted(MessageAliases.touched(news, run.lake().read(MessageAliases.TABLE)));
     Dataset<Row> folded = MessageAliases.folded(MessageAliases.among(all, ids));
     run.replace(MessageAliases.TABLE, ids.toDF("alias_id"), folded, inputs);
   }

@@ -117,10 +117,10 @@ public final class MessageAliases {
    */
   static Dataset<Row> touched(Dataset<Row> pairs, Dataset<Row> aliases) {
     Dataset<Row> named = pairs.select(col(FROM).as(ID)).union(pairs.select(col(TO).as(ID)));
-    Dataset<Row> ids = SmallSide.kept(named.distinct());
+    Dataset<Row> ids = SmallSide.counted(named.distinct());
     Dataset<Row> canonical =
         aliases.join(ids, ALIAS_ID.col().equalTo(col(ID)), "left_semi").select(MESSAGE_ID.col());
-    Dataset<Row> messages = SmallSide.kept(ids.union(canonical).distinct());
+    Dataset<Row> messages = SmallSide.counted(ids.union(canonical).distinct());
     Dataset<Row> others =
         aliases.join(messages, MESSAGE_ID.col().equalTo(col(ID)), "left_semi").select("alias_id");
     return messages.union(others).distinct();

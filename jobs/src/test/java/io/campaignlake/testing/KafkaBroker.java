@@ -37,7 +37,11 @@ public final class KafkaBroker implements AutoCloseable {
     this.server = server;
     this.address = address;
     var bytes = new ByteArraySerializer();
-    this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", address), bytes, bytes);
+    // One batch after the other: a new partition may refuse the first and take the second, and the
+    // first would then be out of order for good.
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", address, "max.in.flight.requests.per.connection", 1);
+    this.producer = new KafkaProducer<>(settings, bytes, bytes);
   }
 
   /**
