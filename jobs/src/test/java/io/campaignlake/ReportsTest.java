@@ -1,4 +1,4 @@
-package io.campaignlake.reports;
+package io.campaignlake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,11 @@ import io.campaignlake.reference.ReferencePolicy;
 import io.campaignlake.reference.ReferenceReports;
 import io.campaignlake.reference.ReferenceReports.Choice;
 import io.campaignlake.reference.Worlds;
+import io.campaignlake.reports.Language;
+import io.campaignlake.reports.ReportRequest;
 import io.campaignlake.reports.ReportRequest.Format;
 import io.campaignlake.reports.ReportRequest.Kind;
+import io.campaignlake.reports.Reports;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
 import java.io.ByteArrayOutputStream;
