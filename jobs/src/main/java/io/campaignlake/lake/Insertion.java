@@ -20,16 +20,16 @@ final class Insertion {
   }
 
   /**
-   * @param rows may repeat a key; rows of one key are equal but for how they came
+   * @param rows one of each key
    */
   Written write(Dataset<Row> rows, Progress progress) {
     String[] key = table.keyNames().toArray(String[]::new);
-    Dataset<Row> distinct = distinct(rows, table);
+    Dataset<Row> arrived = rows.select(table.columns());
     Appender appender = new Appender(lake, table);
     if (lake.isEmpty(table)) {
-      return appender.append(distinct, progress);
+      return appender.append(arrived, progress);
     }
-    Dataset<Row> incoming = distinct.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> incoming = arrived.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> all = within(lake.read(table).selectExpr(key), incoming, key[0]);
       // The few that came too before: the table's keys stay where they are, and are not shuffled.
@@ -39,14 +39,6 @@ final class Insertion {
     } finally {
       incoming.unpersist();
     }
-  }
-
-  /** One row of each key. */
-  static Dataset<Row> distinct(Dataset<Row> rows, Table table) {
-    // Copies are rare: looking for them before the shuffle too would sort all rows twice.
-    return rows.select(table.columns())
-        .repartition(table.key().stream().map(Field::col).toArray(Column[]::new))
-        .dropDuplicates(table.keyNames().toArray(String[]::new));
   }
 
   private Column sameKey(Dataset<Row> one, Dataset<Row> other) {

@@ -152,15 +152,15 @@ public final class JobRun {
   }
 
   /**
-   * Adds the rows whose keys the table does not have yet; of rows that share a key, one.
+   * Adds the rows whose keys the table does not have yet.
    *
+   * @param rows one of each key
    * @param consumed null for the tables that a job writes before its last
    */
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {
     Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
     if (mode == Mode.REBUILD) {
-      Dataset<Row> distinct = Insertion.distinct(rows, table);
-      return counted(new Replacement(lake, table).write(null, distinct, progress));
+      return counted(new Replacement(lake, table).write(null, rows, progress));
     }
     return counted(new Insertion(lake, table).write(rows, progress));
   }

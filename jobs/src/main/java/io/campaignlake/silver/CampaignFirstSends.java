@@ -3,6 +3,8 @@ package io.campaignlake.silver;
 import static io.campaignlake.lake.Field.required;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.KeyGroups;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -28,11 +30,16 @@ public final class CampaignFirstSends {
                   Sends.LANGUAGE))
           .keyedBy(Sends.CAMPAIGN_ID);
 
+  private static final Field[] ORDER = {Sends.ATTEMPTED_AT, Sends.RECORD_ID, Sends.SEND_ID};
+
   private CampaignFirstSends() {}
 
   /** Of the rows of each campaign, the least (attempted_at, record_id, hash). */
   static Dataset<Row> folded(Dataset<Row> rows) {
-    return Versions.least(
-        rows, TABLE, Sends.ATTEMPTED_AT.col(), Sends.RECORD_ID.col(), Sends.SEND_ID.col());
+    // Campaigns are few and their sends are many: each task chooses among its own first.
+    Dataset<Row> ofTasks =
+        KeyGroups.leastOfPartitions(
+            rows.select(TABLE.columns()), TABLE.keyNames(), Versions.names(ORDER));
+    return Versions.least(ofTasks, TABLE, ORDER);
   }
 }

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -97,9 +96,9 @@ public final class Campaigns {
             Reason.BAD_MESSAGE_TYPE),
         Json.text(campaign, "template_name"),
         Json.text(campaign, "language"),
-        createdAt == null ? null : Timestamp.from(createdAt),
+        createdAt,
         audience(campaign),
-        updatedAt == null ? null : Timestamp.from(updatedAt),
+        updatedAt,
         Json.hash(campaign));
   }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -47,15 +46,10 @@ public final class Carts {
   static void parse(JsonNode cart, EventTime times, String source, Parsed parsed) {
     String id = Json.required(cart, "orderFormId", Reason.MISSING_ORDER_FORM_ID);
     Instant capturedAt = times.isoOrNull(cart, "captured_at");
-    parsed.row(
-        TABLE,
-        id,
-        capturedAt == null ? null : Timestamp.from(capturedAt),
-        Items.of(cart),
-        Json.hash(cart));
+    parsed.row(TABLE, id, capturedAt, Items.of(cart), Json.hash(cart));
   }
 
   static Dataset<Row> folded(Dataset<Row> versions) {
-    return Versions.greatest(versions, TABLE, CAPTURED_AT.col(), HASH.col());
+    return Versions.greatest(versions, TABLE, CAPTURED_AT, HASH);
   }
 }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -89,7 +88,7 @@ public final class Clicks {
           ref,
           id,
           URL_KIND,
-          Timestamp.from(at),
+          at,
           isBot(userAgent, fetchers),
           button,
           Json.text(hit, "url"),
@@ -133,6 +132,6 @@ public final class Clicks {
 
   /** Of copies, the least (clicked_at, human first, hash). */
   static Dataset<Row> leastOfCopies(Dataset<Row> copies) {
-    return Versions.least(copies, TABLE, CLICKED_AT.col(), IS_BOT.col(), HASH.col());
+    return Versions.least(copies, TABLE, CLICKED_AT, IS_BOT, HASH);
   }
 }

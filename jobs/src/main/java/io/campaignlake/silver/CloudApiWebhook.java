@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignlake.raw.LandingSource;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Webhook bodies in Meta's envelope: the Cloud API's own, and Gupshup's v3, which passes them
@@ -16,6 +17,8 @@ final class CloudApiWebhook {
   static final String GUPSHUP = "GUPSHUP";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern BSUID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9.]+");
 
   private CloudApiWebhook() {}
 
@@ -108,7 +111,7 @@ final class CloudApiWebhook {
 
   /** The number when it is all digits: relays put other ids into the same field. */
   static String phoneDigits(String id) {
-    return id != null && id.matches("[0-9]+") ? id : null;
+    return id != null && Phones.isAllDigits(id) ? id : null;
   }
 
   /**
@@ -118,7 +121,7 @@ final class CloudApiWebhook {
     if (given != null) {
       return given;
     }
-    if (recipientId != null && recipientId.matches("[A-Z]{2}\\.[A-Za-z0-9.]+")) {
+    if (recipientId != null && BSUID.matcher(recipientId).matches()) {
       return recipientId;
     }
     for (JsonNode contact : contacts) {
@@ -157,7 +160,7 @@ final class CloudApiWebhook {
             provider,
             phoneDigits(from),
             bsuid(Json.text(message, "from_user_id"), from, contacts),
-            Timestamp.from(times.epoch(message, "timestamp")),
+            times.epoch(message, "timestamp"),
             type,
             reply,
             contextRef,
@@ -194,7 +197,7 @@ final class CloudApiWebhook {
       String provider,
       String sender,
       String bsuid,
-      Timestamp at,
+      Instant at,
       String type,
       Reply reply,
       String contextRef,

@@ -21,6 +21,9 @@ final class EventTime {
   private static final BigDecimal LAST_SANE = new BigDecimal("100000000000000");
   private static final int MOST_DIGITS = 40;
 
+  /** Fewer digits than these are a long's. */
+  private static final int SHORT_DIGITS = 18;
+
   private final Instant latest;
 
   EventTime(Instant ingestedAt) {
@@ -30,6 +33,9 @@ final class EventTime {
   /** A provider's epoch: a number or a numeric text, seconds or milliseconds. */
   Instant epoch(JsonNode parent, String field) {
     String text = Json.text(parent, field);
+    if (text != null && text.length() < SHORT_DIGITS && Phones.isAllDigits(text)) {
+      return epoch(Long.parseLong(text));
+    }
     try {
       if (text == null || text.length() > MOST_DIGITS) {
         throw new BadValue(Reason.BAD_TIMESTAMP);
@@ -46,6 +52,15 @@ final class EventTime {
     } catch (ArithmeticException | NumberFormatException e) {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
+  }
+
+  /** What nearly all are: the same by whole numbers. */
+  private Instant epoch(long epoch) {
+    boolean isMillis = epoch >= FIRST_MILLIS.longValue();
+    if (epoch == 0 || epoch >= LAST_SANE.longValue()) {
+      throw new BadValue(Reason.BAD_TIMESTAMP);
+    }
+    return checked(isMillis ? Instant.ofEpochMilli(epoch) : Instant.ofEpochSecond(epoch));
   }
 
   /** An ISO-8601 time with an offset. */

@@ -40,10 +40,9 @@ public final class FoldClicksJob implements Job {
     }
     Typing typing =
         Typing.of(
-                inputs.changes(RawTables.CLICKS),
-                Clicks.parser(run.policy().botAgents()),
-                Clicks.TABLE)
-            .persist();
+            inputs.changes(RawTables.CLICKS),
+            Clicks.parser(run.policy().botAgents()),
+            Clicks.TABLE);
     RejectedShare share = new RejectedShare(run, "silver");
     typing.keepBooks(run, Clicks.TABLE, inputs.changes(rejectedBefore), share);
     Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);

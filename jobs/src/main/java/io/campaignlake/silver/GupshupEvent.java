@@ -1,7 +1,6 @@
 package io.campaignlake.silver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Set;
 
@@ -77,7 +76,7 @@ final class GupshupEvent {
             CloudApiWebhook.GUPSHUP,
             CloudApiWebhook.phoneDigits(source),
             Json.text(sender, "userId"),
-            Timestamp.from(time(body, inner, times)),
+            time(body, inner, times),
             type,
             reply(inner, type),
             contextRef,

@@ -79,6 +79,6 @@ public final class InboundMessages {
 
   /** Of copies, the least (received_at, hash). */
   static Dataset<Row> folded(Dataset<Row> copies) {
-    return Versions.least(copies, TABLE, RECEIVED_AT.col(), HASH.col());
+    return Versions.least(copies, TABLE, RECEIVED_AT, HASH);
   }
 }

@@ -1,20 +1,23 @@
 package io.campaignlake.silver;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Iterator;
 
 /** Reads scalars out of provider documents, whose types drift: a number may come as a text. */
 final class Json {
@@ -28,20 +31,22 @@ final class Json {
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private Json() {}
 
-  static JsonNode parse(String document) {
+  /**
+   * @param document UTF-8
+   */
+  static JsonNode parse(byte[] document) {
     try {
       JsonNode node = MAPPER.readTree(document);
       if (!node.isObject()) {
         throw new BadValue(Reason.UNKNOWN_DOCUMENT);
       }
       return node;
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new BadValue(Reason.CORRUPT_JSON);
     }
   }
@@ -92,10 +97,37 @@ final class Json {
 
   /** SHA-256 of the canonical JSON (keys sorted), hexadecimal: ends every tie between versions. */
   static String hash(JsonNode node) {
-    try {
-      return sha256(MAPPER.writeValueAsString(MAPPER.treeToValue(node, Object.class)));
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator canonical = MAPPER.getFactory().createGenerator(text)) {
+      write(node, canonical);
+    } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+    return sha256(text.toString());
+  }
+
+  private static void write(JsonNode node, JsonGenerator canonical) throws IOException {
+    if (node.isObject()) {
+      String[] names = new String[node.size()];
+      int i = 0;
+      for (Iterator<String> each = node.fieldNames(); each.hasNext(); ) {
+        names[i++] = each.next();
+      }
+      Arrays.sort(names);
+      canonical.writeStartObject();
+      for (String name : names) {
+        canonical.writeFieldName(name);
+        write(node.get(name), canonical);
+      }
+      canonical.writeEndObject();
+    } else if (node.isArray()) {
+      canonical.writeStartArray();
+      for (JsonNode element : node) {
+        write(element, canonical);
+      }
+      canonical.writeEndArray();
+    } else {
+      canonical.writeTree(node);
     }
   }
 

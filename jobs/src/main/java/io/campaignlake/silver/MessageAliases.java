@@ -49,7 +49,8 @@ public final class MessageAliases {
   public static Dataset<Row> resolved(Dataset<Row> rows, Field id, Dataset<Row> aliases) {
     Dataset<Row> known =
         aliases.select(ALIAS_ID.col().as("_alias"), MESSAGE_ID.col().as("_canonical"));
-    return rows.join(known, rows.col(id.name()).equalTo(known.col("_alias")), "left")
+    return rows.join(
+            SmallSide.hinted(known), rows.col(id.name()).equalTo(known.col("_alias")), "left")
         .withColumn(id.name(), coalesce(col("_canonical"), id.col()))
         .drop("_alias", "_canonical");
   }

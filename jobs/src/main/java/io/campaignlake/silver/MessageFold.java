@@ -6,27 +6,23 @@ import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.campaignlake.lake.KeyGroups;
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/**
- * Folds all evidence of a message into its row. Every step is a minimum, a maximum or a set, so
- * that order, repetition and splitting of the evidence change nothing.
- */
+/** Folds all evidence of a message into its row: see {@link MessageGroup} for what counts. */
 final class MessageFold {
   private static final Column HAS_SEND = col("send").isNotNull();
   private static final Column IS_RECORD = not(col("is_submitted"));
@@ -39,35 +35,13 @@ final class MessageFold {
    * @return rows of {@code silver.messages}
    */
   static Dataset<Row> messages(Dataset<Row> evidence, ZoneId zone) {
-    Dataset<Row> folded = folded(evidence);
+    Dataset<Row> folded =
+        KeyGroups.folded(
+            evidence,
+            List.of(MessageEvidence.MESSAGE_ID),
+            MessageGroup.FOLDED,
+            new MessageGroup.Fold());
     return derived(folded, zone).select(Messages.TABLE.columns());
-  }
-
-  private static Dataset<Row> folded(Dataset<Row> evidence) {
-    return evidence
-        .groupBy(MessageEvidence.MESSAGE_ID)
-        .agg(
-            max(MessageEvidence.DATES_A_MESSAGE).as("is_known"),
-            min(MessageEvidence.ENQUEUED_AT).as("enqueued_at"),
-            min(MessageEvidence.SENT_AT).as("sent_at"),
-            min(MessageEvidence.DELIVERED_AT).as("delivered_at"),
-            min(MessageEvidence.READ_AT).as("read_at"),
-            min(MessageEvidence.FAILURE).as("event_failure"),
-            min(MessageEvidence.EVENT_AT).as("first_event_at"),
-            min(MessageEvidence.CALLBACK).as("callback"),
-            min(MessageEvidence.RECIPIENT).as("recipient"),
-            min(MessageEvidence.BSUID).as("event_bsuid"),
-            collect_set(MessageEvidence.PHONE_KEY).as("phone_keys"),
-            min(MessageEvidence.PROVIDER).as("provider"),
-            min(MessageEvidence.SEND).as("send"),
-            min(MessageEvidence.CLICKED_AT).as("first_click_at"),
-            differs("send.campaign_id").or(differs("send.telephone")).as("send_conflict"))
-        // Clicks alone do not make a message: they wait for it.
-        .where(col("is_known"));
-  }
-
-  private static Column differs(String field) {
-    return coalesce(min(col(field)).notEqual(max(col(field))), lit(false));
   }
 
   private static Dataset<Row> derived(Dataset<Row> folded, ZoneId zone) {
@@ -77,11 +51,11 @@ final class MessageFold {
     Column isSubmitted = not(col("message_id").startsWith(MessageEvidence.RECORD_PREFIX + ":"));
     Dataset<Row> identified =
         identified(folded.withColumn("is_submitted", isSubmitted))
-            .withColumn("attempted_at", coalesce(col("send.attempted_at"), col("enqueued_at")))
+            .withColumn("attempted_at", coalesce(col("send.at"), col("enqueued_at")))
             .withColumn("failure", failure())
             .withColumn("failed_at", col("failure.at"))
-            .withColumn("error_code", col("failure.code"))
-            .withColumn("error_message", col("failure.message"))
+            .withColumn("error_code", col("failure.error_code"))
+            .withColumn("error_message", col("failure.error_message"))
             .withColumn("effective_delivered_at", effective);
     return statused(identified)
         .withColumn(
@@ -108,32 +82,30 @@ final class MessageFold {
         transform(
             array_append(col("phone_keys"), col("send.phone_key")),
             key -> concat(lit("phone:"), key));
-    Column keys = array_append(phones, concat(lit("customer:"), col("send.customer_id")));
+    Column keys = array_append(phones, concat(lit("customer:"), col("send.record.customer_id")));
     return folded
-        .withColumn("campaign_id", coalesce(col("send.campaign_id"), col("callback.campaign_id")))
-        .withColumn("record_id", col("send.record_id"))
+        .withColumn("campaign_id", coalesce(col("send.campaign_id"), col("callback_campaign_id")))
+        .withColumn("record_id", col("send.record.record_id"))
         .withColumn("connector", coalesce(col("send.connector"), col("provider")))
-        .withColumn("telephone", coalesce(col("send.telephone"), col("recipient.digits")))
-        .withColumn("bsuid", coalesce(col("send.bsuid"), col("event_bsuid.bsuid")))
+        .withColumn("telephone", coalesce(col("send.telephone"), col("recipient.telephone")))
+        .withColumn("bsuid", coalesce(col("send.bsuid"), col("event_bsuid")))
         .withColumn(
             "recipient_key",
             coalesce(phoneKey, Messages.BSUID.col(), concat(lit("message:"), col("message_id"))))
-        .withColumn("customer_id", col("send.customer_id"))
+        .withColumn("customer_id", col("send.record.customer_id"))
         .withColumn("match_keys", array_sort(array_distinct(array_compact(keys))))
-        .withColumn("order_form_id", col("send.order_form_id"))
-        .withColumn("message_type", col("send.message_type"))
-        .withColumn("template_name", col("send.template_name"))
-        .withColumn("language", col("send.language"));
+        .withColumn("order_form_id", col("send.record.order_form_id"))
+        .withColumn("message_type", col("send.record.message_type"))
+        .withColumn("template_name", col("send.record.template_name"))
+        .withColumn("language", col("send.record.language"));
   }
 
   /** The earliest failure; of a record that never got an id, its earliest attempt's error. */
   private static Column failure() {
     Column ofSend =
         org.apache.spark.sql.functions.struct(
-            col("send.attempted_at").as("at"),
-            col("send.error_code").as("code"),
-            col("send.error_message").as("message"));
-    return when(IS_RECORD.and(HAS_SEND), ofSend).otherwise(col("event_failure"));
+            col("send.at"), col("send.error_code"), col("send.error_message"));
+    return when(IS_RECORD.and(HAS_SEND), ofSend).otherwise(col("failure"));
   }
 
   private static Dataset<Row> statused(Dataset<Row> messages) {

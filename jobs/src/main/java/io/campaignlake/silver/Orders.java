@@ -11,7 +11,6 @@ import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +103,8 @@ public final class Orders {
       parsed.row(
           TABLE,
           id,
-          Timestamp.from(orderedAt),
-          Timestamp.from(lastChange == null ? orderedAt : lastChange),
+          orderedAt,
+          lastChange == null ? orderedAt : lastChange,
           Json.text(order, "status"),
           amount,
           currency,
@@ -132,6 +131,6 @@ public final class Orders {
 
   /** Of the versions known so far and those that came, each order's latest. */
   static Dataset<Row> folded(Dataset<Row> versions) {
-    return Versions.greatest(versions, TABLE, CHANGED_AT.col(), HASH.col());
+    return Versions.greatest(versions, TABLE, CHANGED_AT, HASH);
   }
 }

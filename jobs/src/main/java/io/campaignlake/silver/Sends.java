@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -96,7 +96,7 @@ public final class Sends {
     if (messageType != null && !MESSAGE_TYPES.contains(messageType)) {
       throw new BadValue(Reason.BAD_MESSAGE_TYPE);
     }
-    Timestamp attemptedAt = Timestamp.from(times.iso(row, "attempted_at"));
+    Instant attemptedAt = times.iso(row, "attempted_at");
     String messageRef = Json.text(row, "message_id");
     String errorCode = Json.text(row, "error_code");
     if (messageRef == null && errorCode == null) {

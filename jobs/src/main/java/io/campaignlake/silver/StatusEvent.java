@@ -1,8 +1,7 @@
 package io.campaignlake.silver;
 
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -40,32 +39,34 @@ record StatusEvent(
   /** Adds itself as a row of {@code silver.message_events}. */
   void addTo(Parsed parsed) {
     String upper = status.toUpperCase(Locale.ROOT);
-    String content =
-        Stream.of(
-                provider,
-                ref,
-                String.join("\u0001", otherRefs),
-                gupshupIdEvidence,
-                upper,
-                at.toString(),
-                recipient,
-                bsuid,
-                errorCode,
-                errorMessage,
-                campaignId,
-                pricingCategory)
-            .map(value -> value == null ? "\u0000" : value)
-            .reduce("", (all, value) -> all + "\u0002" + value);
+    StringBuilder content = new StringBuilder(256);
+    for (String value :
+        new String[] {
+          provider,
+          ref,
+          String.join("\u0001", otherRefs),
+          gupshupIdEvidence,
+          upper,
+          at.toString(),
+          recipient,
+          bsuid,
+          errorCode,
+          errorMessage,
+          campaignId,
+          pricingCategory
+        }) {
+      content.append('\u0002').append(value == null ? "\u0000" : value);
+    }
     parsed.row(
         MessageEvents.TABLE,
-        Json.sha256(content),
-        Date.valueOf(at.atZone(ZoneOffset.UTC).toLocalDate()),
+        Json.sha256(content.toString()),
+        LocalDate.ofInstant(at, ZoneOffset.UTC),
         provider,
         ref,
         otherRefs.toArray(String[]::new),
         gupshupIdEvidence,
         upper,
-        Timestamp.from(at),
+        at,
         recipient,
         Phones.ofProvider(recipient),
         bsuid,

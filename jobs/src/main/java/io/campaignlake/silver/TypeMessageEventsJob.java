@@ -35,11 +35,10 @@ public final class TypeMessageEventsJob implements Job {
     }
     Typing typing =
         Typing.of(
-                inputs.changes(RawTables.MESSAGE_EVENTS),
-                TypeMessageEventsJob::parse,
-                MessageEvents.TABLE,
-                InboundMessages.TABLE)
-            .persist();
+            inputs.changes(RawTables.MESSAGE_EVENTS),
+            TypeMessageEventsJob::parse,
+            MessageEvents.TABLE,
+            InboundMessages.TABLE);
     RejectedShare share = new RejectedShare(run, "silver");
     typing.keepBooks(run, MessageEvents.TABLE, inputs.changes(rejectedBefore), share);
     run.foldIn(
@@ -47,7 +46,7 @@ public final class TypeMessageEventsJob implements Job {
         typing.rows(InboundMessages.TABLE),
         copies -> run.counting(InboundMessages.folded(copies), findings()),
         null);
-    run.insertNew(MessageEvents.TABLE, typing.rows(MessageEvents.TABLE), inputs);
+    run.insertNew(MessageEvents.TABLE, typing.distinctRows(MessageEvents.TABLE), inputs);
     share.failIfBreached();
   }
 

@@ -37,7 +37,7 @@ final class TypedLoad {
         target,
         typing -> {
           before.accept(typing.rows(target));
-          run.insertNew(target, typing.rows(target), inputs);
+          run.insertNew(target, typing.distinctRows(target), inputs);
         });
   }
 
@@ -66,15 +66,11 @@ final class TypedLoad {
     if (inputs.unchanged()) {
       return;
     }
-    Typing typing = Typing.of(inputs.changes(raw), parser, shape).persist();
-    try {
-      RejectedShare share = new RejectedShare(run, target.layer());
-      // A breach is recorded before the progress: a crash between the two must not forget it.
-      typing.keepBooks(run, target, inputs.changes(rejectedBefore), share);
-      write.accept(typing);
-      share.failIfBreached();
-    } finally {
-      typing.unpersist();
-    }
+    Typing typing = Typing.of(inputs.changes(raw), parser, shape);
+    RejectedShare share = new RejectedShare(run, target.layer());
+    // A breach is recorded before the progress: a crash between the two must not forget it.
+    typing.keepBooks(run, target, inputs.changes(rejectedBefore), share);
+    write.accept(typing);
+    share.failIfBreached();
   }
 }

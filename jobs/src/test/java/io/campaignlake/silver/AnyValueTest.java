@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
+import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class AnyValueTest {
     int loaded = 0;
     for (int round = 0; round < 20_000; round++) {
       LandingDocument chosen = good.get(random.nextInt(good.size()));
-      JsonNode document = Json.parse(chosen.json());
+      JsonNode document = Parsing.json(chosen.json());
       for (int i = 0; i <= random.nextInt(3); i++) {
         put(document, strange.get(random.nextInt(strange.size())), random);
       }
@@ -93,7 +94,7 @@ final class AnyValueTest {
             "\"00\"",
             "\"" + "9".repeat(400) + "\"",
             "[".repeat(300) + "]".repeat(300))) {
-      values.add(Json.parse("{\"v\":" + text + "}").path("v"));
+      values.add(Parsing.json("{\"v\":" + text + "}").path("v"));
     }
     values.add(JsonNodeFactory.instance.numberNode(new BigDecimal("1E+2000000000")));
     return values;
@@ -104,7 +105,7 @@ final class AnyValueTest {
     for (var field : table.fields()) {
       schema = field.name().startsWith("_") ? schema : schema.add(field.name(), field.type(), true);
     }
-    return ExpressionEncoder.apply(schema).createSerializer();
+    return ExpressionEncoder.apply(RowEncoder.encoderFor(schema, true)).createSerializer();
   }
 
   /** Puts a value in the place of one of the document's, or of the whole field list. */

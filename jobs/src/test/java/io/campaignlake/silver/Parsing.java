@@ -1,6 +1,7 @@
 package io.campaignlake.silver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ final class Parsing {
           "carts/vtex", Carts::parse);
 
   private Parsing() {}
+
+  static JsonNode json(String text) {
+    return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
 
   static Parsed parsed(String source, JsonNode document) {
     Parsed parsed = new Parsed();

@@ -1,0 +1,188 @@
+package io.campaignlake.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Makes one row of all rows of a key. They come together in one shuffle and one sort by a 64-bit
+ * hash of the key, which Spark sorts as a number; who shares a key is decided on the key itself.
+ */
+public final class KeyGroups {
+  private static final String HASH = "_key_hash";
+
+  private KeyGroups() {}
+
+  /** The rows of one key. What it makes of them must not depend on their order. */
+  public interface Group {
+    /**
+     * @param row whose memory Spark uses again: what is kept of it must be a copy
+     */
+    void add(InternalRow row);
+
+    /** The row that they make; null for none. */
+    InternalRow folded();
+  }
+
+  /** Begins the groups, where the rows are. */
+  public interface Fold extends Serializable {
+    Group begin();
+  }
+
+  /**
+   * @param key columns that name a group
+   * @param result columns of the rows that the groups make
+   */
+  public static Dataset<Row> folded(
+      Dataset<Row> rows, List<String> key, StructType result, Fold fold) {
+    return foldedInPlace(broughtTogether(rows, key), key, result, fold);
+  }
+
+  /** Of each key the row that comes first in the order of some columns, nulls before all else. */
+  public static Dataset<Row> least(Dataset<Row> rows, List<String> key, List<String> order) {
+    return chosen(broughtTogether(rows, key), key, least(RowOrder.of(rows.schema(), order)));
+  }
+
+  /** The same within each partition, so that there is less to shuffle where keys are few. */
+  public static Dataset<Row> leastOfPartitions(
+      Dataset<Row> rows, List<String> key, List<String> order) {
+    Dataset<Row> apart = rows.withColumn(HASH, hash(columns(key)));
+    return chosen(apart, key, least(RowOrder.of(rows.schema(), order)));
+  }
+
+  /** Of each key the row that comes last in the order of some columns. */
+  public static Dataset<Row> greatest(Dataset<Row> rows, List<String> key, List<String> order) {
+    RowOrder descending = RowOrder.of(rows.schema(), order).reversed();
+    return chosen(broughtTogether(rows, key), key, least(descending));
+  }
+
+  /**
+   * One row of each key, any of them.
+   *
+   * @param together rows of {@link #broughtTogether}, or some of them, with their hash
+   */
+  public static Dataset<Row> distinctInPlace(Dataset<Row> together, List<String> key) {
+    return chosen(together, key, () -> new Chosen((one, other) -> 0));
+  }
+
+  /** The rows with the hash of their key, all of a key in one partition. */
+  public static Dataset<Row> broughtTogether(Dataset<Row> rows, List<String> key) {
+    return broughtTogether(rows, hash(columns(key)));
+  }
+
+  /**
+   * @param hash of the key, see {@link #hash}
+   */
+  public static Dataset<Row> broughtTogether(Dataset<Row> rows, Column hash) {
+    return rows.withColumn(HASH, hash).repartition(hashOfKey());
+  }
+
+  private static List<Column> columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toList();
+  }
+
+  public static Column hash(List<Column> key) {
+    return xxhash64(key.toArray(Column[]::new));
+  }
+
+  /** The column that {@link #broughtTogether} adds. */
+  public static Column hashOfKey() {
+    return col(HASH);
+  }
+
+  private static Fold least(RowOrder order) {
+    return () -> new Chosen(order.comparator());
+  }
+
+  private static Dataset<Row> chosen(Dataset<Row> together, List<String> key, Fold fold) {
+    return foldedInPlace(together, key, together.schema(), fold).drop(HASH);
+  }
+
+  private static Dataset<Row> foldedInPlace(
+      Dataset<Row> together, List<String> key, StructType result, Fold fold) {
+    int hash = together.schema().fieldIndex(HASH);
+    RowOrder byKey = RowOrder.of(together.schema(), key);
+    var sorted = SparkRows.of(together.sortWithinPartitions(hashOfKey()));
+    var folded = sorted.mapPartitions(rows -> new Folded(rows, hash, byKey.comparator(), fold));
+    return SparkRows.dataset(together.sparkSession(), folded, result);
+  }
+
+  /** Keeps the row that comes first. */
+  private static final class Chosen implements Group {
+    private final Comparator<InternalRow> order;
+    private InternalRow first;
+
+    Chosen(Comparator<InternalRow> order) {
+      this.order = order;
+    }
+
+    @Override
+    public void add(InternalRow row) {
+      if (first == null || order.compare(row, first) < 0) {
+        first = row.copy();
+      }
+    }
+
+    @Override
+    public InternalRow folded() {
+      return first;
+    }
+  }
+
+  /** Goes from one hash to the next; nearly always its rows are of one key. */
+  private static final class Folded extends LookingAhead {
+    private record Keyed(InternalRow key, Group group) {}
+
+    private final int hash;
+    private final Comparator<InternalRow> byKey;
+    private final Fold fold;
+    private final List<Keyed> groups = new ArrayList<>(1);
+
+    Folded(
+        java.util.Iterator<InternalRow> sorted,
+        int hash,
+        Comparator<InternalRow> byKey,
+        Fold fold) {
+      super(sorted);
+      this.hash = hash;
+      this.byKey = byKey;
+      this.fold = fold;
+    }
+
+    @Override
+    void readGroup(List<InternalRow> ready) {
+      long same = ahead().getLong(hash);
+      groups.clear();
+      while (ahead() != null && ahead().getLong(hash) == same) {
+        of(ahead()).add(ahead());
+        step();
+      }
+      for (Keyed keyed : groups) {
+        InternalRow folded = keyed.group().folded();
+        if (folded != null) {
+          ready.add(folded);
+        }
+      }
+    }
+
+    private Group of(InternalRow row) {
+      for (Keyed keyed : groups) {
+        if (byKey.compare(keyed.key(), row) == 0) {
+          return keyed.group();
+        }
+      }
+      Keyed begun = new Keyed(row.copy(), fold.begin());
+      groups.add(begun);
+      return begun.group();
+    }
+  }
+}
