@@ -1,17 +1,17 @@
 package io.campaignlake.raw;
 
+import io.campaignlake.lake.SparkRows;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads logged files into {@link DocumentRows}. */
@@ -35,11 +35,11 @@ final class DocumentReader {
     files.forEach(file -> parts.addAll(parts(file)));
     var hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
     long limit = maxDocumentBytes;
-    JavaRDD<Row> rows =
+    JavaRDD<InternalRow> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(parts, slices(parts))
             .flatMap(part -> rows(part, new FileDocuments(hadoop.value(), limit)));
-    return spark.createDataFrame(rows, DocumentRows.SCHEMA);
+    return SparkRows.dataset(spark, rows, DocumentRows.SCHEMA);
   }
 
   private static List<FilePart> parts(Row file) {
@@ -67,12 +67,20 @@ final class DocumentReader {
     return Math.max(1, Math.min(parts.size(), Math.max(bySize, Math.min(cores, parts.size()))));
   }
 
-  private static Iterator<Row> rows(FilePart part, FileDocuments files) {
-    var documents = Spliterators.spliteratorUnknownSize(files.of(part), Spliterator.ORDERED);
-    Timestamp at = new Timestamp(Math.floorDiv(part.ingestedAtMicros(), 1000L));
-    at.setNanos((int) (Math.floorMod(part.ingestedAtMicros(), 1_000_000L) * 1000));
-    return StreamSupport.stream(documents, false)
-        .map(d -> DocumentRows.row(d, part.source(), part.path(), at))
-        .iterator();
+  private static Iterator<InternalRow> rows(FilePart part, FileDocuments files) {
+    Iterator<Document> documents = files.of(part);
+    UTF8String source = UTF8String.fromString(part.source());
+    UTF8String file = UTF8String.fromString(part.path());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return documents.hasNext();
+      }
+
+      @Override
+      public InternalRow next() {
+        return DocumentRows.row(documents.next(), source, file, part.ingestedAtMicros());
+      }
+    };
   }
 }

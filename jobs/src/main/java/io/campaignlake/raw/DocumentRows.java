@@ -3,9 +3,12 @@ package io.campaignlake.raw;
 import java.sql.Timestamp;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Documents as rows of the shape of the rejected tables, the reason null where they are good. */
 final class DocumentRows {
@@ -24,5 +27,23 @@ final class DocumentRows {
   static Row row(Document document, String source, String file, Timestamp ingestedAt) {
     return RowFactory.create(
         document.rejectReason(), document.text(), source, file, document.position(), 0, ingestedAt);
+  }
+
+  /**
+   * The same as a row of Spark's own.
+   *
+   * @param ingestedAt microseconds since 1970 UTC
+   */
+  static InternalRow row(Document document, UTF8String source, UTF8String file, long ingestedAt) {
+    return new GenericInternalRow(
+        new Object[] {
+          UTF8String.fromString(document.rejectReason()),
+          UTF8String.fromString(document.text()),
+          source,
+          file,
+          document.position(),
+          0,
+          ingestedAt
+        });
   }
 }

@@ -28,23 +28,24 @@ public final class LearnAliasesJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> all =
-        MessageAliases.pairs(inputs.read(MessageEvents.TABLE), inputs.read(InboundMessages.TABLE));
+    Dataset<Row> told =
+        MessageAliases.pairs(
+            inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE));
     if (inputs.isFirst()) {
-      run.replace(MessageAliases.TABLE, null, MessageAliases.folded(all), inputs);
+      run.replace(MessageAliases.TABLE, null, MessageAliases.folded(told), inputs);
       return;
     }
-    Dataset<Row> news =
-        SmallSide.counted(
-            MessageAliases.pairs(
-                inputs.changes(MessageEvents.TABLE), inputs.changes(InboundMessages.TABLE)));
+    Dataset<Row> news = SmallSide.kept(told.distinct());
     if (news.isEmpty()) {
       run.consumed(MessageAliases.TABLE, inputs);
       return;
     }
-    Dataset<Row> ids =
-        SmallSide.counted(MessageAliases.touched(news, run.lake().read(MessageAliases.TABLE)));
-    Dataset<Row> folded = MessageAliases.folded(MessageAliases.among(all, ids));
-    run.replace(MessageAliases.TABLE, ids.toDF("alias_id"), folded, inputs);
+    Dataset<Row> aliases = run.lake().read(MessageAliases.TABLE);
+    Dataset<Row> ids = SmallSide.kept(MessageAliases.touched(news, aliases).toDF("alias_id"));
+    // What was learnt before stands in the aliases: the events need not be read again.
+    Dataset<Row> known =
+        MessageAliases.asPairs(aliases.join(ids, new String[] {"alias_id"}, "left_semi"));
+    Dataset<Row> folded = MessageAliases.folded(news.unionByName(known));
+    run.replace(MessageAliases.TABLE, ids, folded, inputs);
   }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
@@ -28,13 +29,18 @@ public final class MessageAliases {
       required("alias_id", StringType, "An id that a provider used.");
   public static final Field MESSAGE_ID =
       required("message_id", StringType, "The canonical id of the same message.");
+  static final Field EVIDENCE =
+      required(
+          "gupshup_id_evidence",
+          StringType,
+          "STRONG: message_id is Gupshup's id for sure; WEAK: it stands in its place.");
 
   public static final Table TABLE =
       Table.internal(
               "silver",
               "message_aliases",
               "One id that is not canonical.",
-              List.of(ALIAS_ID, MESSAGE_ID))
+              List.of(ALIAS_ID, MESSAGE_ID, EVIDENCE))
           .keyedBy(ALIAS_ID);
 
   private static final String FROM = "from_id";
@@ -81,16 +87,65 @@ public final class MessageAliases {
                 explode(InboundMessages.OTHER_CONTEXT_REFS.col()).as(FROM),
                 InboundMessages.CONTEXT_REF.col().as(TO),
                 lit(0).as(RANK));
-    return told.unionByName(answered).distinct();
+    return told.unionByName(answered);
+  }
+
+  /**
+   * What aliases say of their messages, as pairs: which of the ids is canonical, and how surely.
+   */
+  static Dataset<Row> asPairs(Dataset<Row> aliases) {
+    Column rank = when(EVIDENCE.col().equalTo(StatusEvent.STRONG), 0).otherwise(1);
+    return aliases.select(ALIAS_ID.col().as(FROM), MESSAGE_ID.col().as(TO), rank.as(RANK));
   }
 
   /**
    * Joins pairs that share an id into one message each. Its canonical id is the least of those
-   * known for sure to be Gupshup's, else the least of the likely ones. Nearly all messages are a
-   * star of one centre, which the first pass settles; the loop ends when a pass changes nothing.
+   * known for sure to be Gupshup's, else the least of the likely ones.
    */
   static Dataset<Row> folded(Dataset<Row> told) {
-    Dataset<Row> pairs = told.localCheckpoint();
+    Dataset<Row> pairs = told.groupBy(FROM, TO).agg(min(RANK).as(RANK)).localCheckpoint();
+    Dataset<Row> knots = knots(pairs).localCheckpoint();
+    if (knots.isEmpty()) {
+      return aliases(pairs);
+    }
+    // All centres that are tied to another one: by an id of both, or by being an id of the other.
+    Dataset<Row> tied =
+        pairs
+            .join(knots, col(FROM).equalTo(col(ID)), "left_semi")
+            .select(TO)
+            .union(knots)
+            .distinct()
+            .toDF(ID)
+            .localCheckpoint();
+    Dataset<Row> apart = pairs.join(tied, col(TO).equalTo(col(ID)), "left_anti");
+    Dataset<Row> together = pairs.join(tied, col(TO).equalTo(col(ID)), "left_semi");
+    return aliases(apart).union(labelled(together));
+  }
+
+  /**
+   * The ids that more than one message's pairs name. There are hardly any: nearly all messages are
+   * a star of one centre, which is canonical.
+   */
+  private static Dataset<Row> knots(Dataset<Row> pairs) {
+    return pairs
+        .select(col(FROM).as(ID), lit(1).as("centres"))
+        .union(pairs.select(TO).distinct().withColumn("centres", lit(1)))
+        .groupBy(ID)
+        .agg(sum("centres").as("centres"))
+        .where(col("centres").gt(1))
+        .select(ID);
+  }
+
+  private static Dataset<Row> aliases(Dataset<Row> pairs) {
+    return pairs.select(ALIAS_ID.is(col(FROM)), MESSAGE_ID.is(col(TO)), evidence(col(RANK)));
+  }
+
+  private static Column evidence(Column rank) {
+    return EVIDENCE.is(when(rank.equalTo(0), StatusEvent.STRONG).otherwise(StatusEvent.WEAK));
+  }
+
+  /** Hands the least centre on from id to id, until a pass changes nothing. */
+  private static Dataset<Row> labelled(Dataset<Row> pairs) {
     Dataset<Row> edges =
         pairs
             .select(FROM, TO)
@@ -108,7 +163,10 @@ public final class MessageAliases {
       }
     }
     return labels
-        .select(ALIAS_ID.is(col(ID)), MESSAGE_ID.is(col(LABEL + "." + ID)))
+        .select(
+            ALIAS_ID.is(col(ID)),
+            MESSAGE_ID.is(col(LABEL + "." + ID)),
+            evidence(col(LABEL + "." + RANK)))
         .where(ALIAS_ID.col().notEqual(MESSAGE_ID.col()));
   }
 
@@ -125,11 +183,6 @@ public final class MessageAliases {
     Dataset<Row> others =
         aliases.join(messages, MESSAGE_ID.col().equalTo(col(ID)), "left_semi").select("alias_id");
     return messages.union(others).distinct();
-  }
-
-  /** The pairs that name one of these ids. */
-  static Dataset<Row> among(Dataset<Row> pairs, Dataset<Row> ids) {
-    return pairs.join(ids, col(TO).equalTo(col(ID)), "left_semi");
   }
 
   /** At first each id is known by itself; ids that nobody calls Gupshup's come last. */
