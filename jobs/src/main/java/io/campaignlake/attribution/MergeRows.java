@@ -1,6 +1,5 @@
 package io.campaignlake.attribution;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -14,11 +13,13 @@ import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Money;
 import io.campaignlake.silver.Orders;
 import java.util.Map;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -67,6 +68,20 @@ final class MergeRows {
           .add("candidates_total", LongType)
           .add("touches", createArrayType(TOUCH));
 
+  /** What the merge reads. */
+  static final StructType MEETING =
+      new StructType()
+          .add("home", LongType)
+          .add("at", LongType)
+          .add("key", StringType)
+          .add("id", StringType)
+          .add("other_key", StringType)
+          .add("status_or_campaign", StringType)
+          .add("currency_or_click", StringType)
+          .add("amount", Money.TYPE)
+          .add("clicked_at", LongType)
+          .add("send_date", IntegerType);
+
   private MergeRows() {}
 
   /**
@@ -92,19 +107,59 @@ final class MergeRows {
   static Dataset<Row> ofTouches(Dataset<Row> touches) {
     return touches.select(
         Homes.HOME,
-        micros(Messages.EFFECTIVE_DELIVERED_AT.name()).as("at"),
+        unix_micros(Messages.EFFECTIVE_DELIVERED_AT.col()).as("at"),
         Homes.VIA_KEY.as("key"),
         Messages.MESSAGE_ID.col().as("id"),
         lit(null).cast(StringType).as("other_key"),
         Messages.CAMPAIGN_ID.col().as("status_or_campaign"),
         Clicks.CLICK_ID.col().as("currency_or_click"),
         lit(null).cast(Money.TYPE).as("amount"),
-        micros(Clicks.CLICKED_AT.name()).as("clicked_at"),
+        Clicks.CLICKED_AT.col(),
         unix_date(Messages.SEND_DATE.col()).as("send_date"));
   }
 
-  private static Column micros(String column) {
-    return unix_micros(col(column));
+  /**
+   * A row as those of {@link #ofTouches}.
+   *
+   * @param message row of {@link Touches#delivered}
+   * @param clickId null for a delivery, as is its time
+   */
+  static InternalRow touch(
+      InternalRow message, long home, UTF8String viaKey, UTF8String clickId, Long clickedAt) {
+    return row(
+        home,
+        delivery(message),
+        viaKey,
+        messageId(message),
+        null,
+        message.getUTF8String(1),
+        clickId,
+        null,
+        clickedAt,
+        message.getInt(2));
+  }
+
+  static UTF8String messageId(InternalRow message) {
+    return message.getUTF8String(0);
+  }
+
+  /** Microseconds of UTC. */
+  static long delivery(InternalRow message) {
+    return message.getLong(3);
+  }
+
+  static ArrayData matchKeys(InternalRow message) {
+    return message.getArray(4);
+  }
+
+  /** Spark's own rows: as objects, most of the history would be decoded for nobody. */
+  static JavaRDD<InternalRow> internal(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
+  }
+
+  static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
   static long home(InternalRow row) {
