@@ -1,6 +1,5 @@
 package io.campaignlake.attribution;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,10 +9,12 @@ final class Crowds {
   /** Orders of one customer under several phones, from which on the customer is the home. */
   static final int LARGEST_FAMILY = 100;
 
-  private final HashChains customers = new HashChains();
-  private int[] orders = new int[customers.capacity()];
-  private long[] leastPhones = new long[customers.capacity()];
-  private long[] greatestPhones = new long[customers.capacity()];
+  // Numbers of a customer.
+  private static final int ORDERS = 1;
+  private static final int LEAST_PHONE = 2;
+  private static final int GREATEST_PHONE = 3;
+
+  private final HashSlots customers = new HashSlots(3);
   private final Set<Long> found = new TreeSet<>();
 
   private Crowds() {}
@@ -34,25 +35,21 @@ final class Crowds {
   }
 
   private void add(long customer, long phone) {
-    int known = customers.first(customer);
-    int place = known == HashChains.NONE ? added(customer, phone) : known;
-    orders[place]++;
-    leastPhones[place] = Math.min(leastPhones[place], phone);
-    greatestPhones[place] = Math.max(greatestPhones[place], phone);
-    if (orders[place] > LARGEST_FAMILY && leastPhones[place] < greatestPhones[place]) {
+    int row = customers.first(customer);
+    if (row == HashSlots.NONE) {
+      row = customers.add(customer, 1);
+      customers.set(row, LEAST_PHONE, phone);
+      customers.set(row, GREATEST_PHONE, phone);
+      return;
+    }
+    long orders = customers.number(row, ORDERS) + 1;
+    long least = Math.min(customers.number(row, LEAST_PHONE), phone);
+    long greatest = Math.max(customers.number(row, GREATEST_PHONE), phone);
+    customers.set(row, ORDERS, orders);
+    customers.set(row, LEAST_PHONE, least);
+    customers.set(row, GREATEST_PHONE, greatest);
+    if (orders > LARGEST_FAMILY && least < greatest) {
       found.add(customer);
     }
-  }
-
-  private int added(long customer, long phone) {
-    int place = customers.add(customer);
-    if (place >= orders.length) {
-      orders = Arrays.copyOf(orders, customers.capacity());
-      leastPhones = Arrays.copyOf(leastPhones, customers.capacity());
-      greatestPhones = Arrays.copyOf(greatestPhones, customers.capacity());
-    }
-    leastPhones[place] = phone;
-    greatestPhones[place] = phone;
-    return place;
   }
 }

@@ -26,8 +26,8 @@ final class OrderKeys {
     UTF8String homeKey = order.getUTF8String(0);
     boolean isAlone = order.isNullAt(1);
     to.putLong(order.getLong(2));
-    to.putLong(HashChains.hash(homeKey));
-    to.putLong(isAlone ? 0 : HashChains.hash(order.getUTF8String(1)));
+    to.putLong(HashSlots.hash(homeKey));
+    to.putLong(isAlone ? 0 : HashSlots.hash(order.getUTF8String(1)));
     to.putText(isAlone ? NO_TEXT : homeKey);
   }
 

@@ -68,6 +68,14 @@ final class PackedBytes implements Serializable {
     return (long) LONG.get(bytes, place);
   }
 
+  byte byteAt(int place) {
+    return bytes[place];
+  }
+
+  void setLong(int place, long value) {
+    LONG.set(bytes, place, value);
+  }
+
   /** The text at this place, whose bytes stay where they are. */
   UTF8String textAt(int place) {
     return UTF8String.fromAddress(bytes, at(place + Integer.BYTES), length(place));

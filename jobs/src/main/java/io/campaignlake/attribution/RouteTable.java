@@ -1,7 +1,6 @@
 package io.campaignlake.attribution;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -10,16 +9,21 @@ import org.apache.spark.unsafe.types.UTF8String;
  * times of the orders that wait there.
  */
 final class RouteTable implements Serializable {
+  static final int NONE = HashSlots.NONE;
+
   private static final long serialVersionUID = 1L;
+  private static final long MINUTE = 60_000_000;
 
-  private final HashChains byKey = new HashChains();
+  // Numbers of a route.
+  private static final int UNLESS = 1;
+  private static final int HOME = 2;
+  private static final int MINUTES = 3;
+
+  /** By the home's own key. Other routes tell where that key stands, counted from the next on. */
+  private static final long WITHOUT = 1;
+
+  private final HashSlots byKey = new HashSlots(3);
   private final PackedBytes homeKeys = new PackedBytes();
-  private long[] homes = new long[byKey.capacity()];
-  private long[] firstOrders = new long[byKey.capacity()];
-  private long[] lastOrders = new long[byKey.capacity()];
-
-  /** Where the key of the home stands in a route by another key. */
-  private int[] unless = new int[byKey.capacity()];
 
   /** By the key of the home itself. */
   void add(long home, long orderedAt) {
@@ -33,42 +37,65 @@ final class RouteTable implements Serializable {
    * @param homeKey null where it is the home's own
    */
   void add(long from, long home, UTF8String homeKey, long orderedAt) {
+    long minute = Math.floorDiv(orderedAt, MINUTE);
     int route = byKey.first(from);
-    while (route != HashChains.NONE && !(homes[route] == home && isUnless(route, homeKey))) {
+    while (route != NONE && !(home(route) == home && isUnless(route, homeKey))) {
       route = byKey.next(route);
     }
-    if (route == HashChains.NONE) {
-      route = added(from, home, homeKey, orderedAt);
+    if (route == NONE) {
+      route = byKey.add(from, homeKey == null ? WITHOUT : kept(homeKey));
+      byKey.set(route, HOME, home);
+      byKey.set(route, MINUTES, minute << Integer.SIZE | minute);
+      return;
     }
-    firstOrders[route] = Math.min(firstOrders[route], orderedAt);
-    lastOrders[route] = Math.max(lastOrders[route], orderedAt);
+    long first = Math.min(firstMinute(route), minute);
+    long last = Math.max(lastMinute(route), minute);
+    byKey.set(route, MINUTES, first << Integer.SIZE | last);
+  }
+
+  private long kept(UTF8String homeKey) {
+    int place = homeKeys.size();
+    homeKeys.putText(homeKey);
+    return place + WITHOUT + 1;
   }
 
   private boolean isUnless(int route, UTF8String homeKey) {
     return homeKey == null
-        ? unless[route] == HashChains.NONE
-        : unless[route] != HashChains.NONE && homeKeys.holds(unless[route], homeKey);
+        ? isByHomeKey(route)
+        : !isByHomeKey(route) && homeKeys.holds(homeKey(route), homeKey);
   }
 
-  private int added(long from, long home, UTF8String homeKey, long orderedAt) {
-    int route = byKey.add(from);
-    if (route >= homes.length) {
-      homes = Arrays.copyOf(homes, byKey.capacity());
-      firstOrders = Arrays.copyOf(firstOrders, byKey.capacity());
-      lastOrders = Arrays.copyOf(lastOrders, byKey.capacity());
-      unless = Arrays.copyOf(unless, byKey.capacity());
-    }
-    homes[route] = home;
-    firstOrders[route] = orderedAt;
-    lastOrders[route] = orderedAt;
-    unless[route] = homeKey == null ? HashChains.NONE : homeKeys.size();
-    if (homeKey != null) {
-      homeKeys.putText(homeKey);
-    }
-    return route;
+  private boolean isByHomeKey(int route) {
+    return byKey.number(route, UNLESS) == WITHOUT;
   }
 
-  /** The first route by a key of this hash, or {@link HashChains#NONE}. */
+  private int homeKey(int route) {
+    return (int) (byKey.number(route, UNLESS) - WITHOUT - 1);
+  }
+
+  private long firstMinute(int route) {
+    return byKey.number(route, MINUTES) >> Integer.SIZE;
+  }
+
+  private long lastMinute(int route) {
+    return (int) byKey.number(route, MINUTES);
+  }
+
+  /** Brings the routes by a key of this hash near; what it gives says nothing. */
+  long fetched(long from) {
+    return byKey.fetched(from);
+  }
+
+  /** Brings what {@link #isSpared} looks at near; what it gives says nothing. */
+  long fetchedHomeKeys(long from) {
+    long fetched = 0;
+    for (int route = first(from); route != NONE; route = next(route)) {
+      fetched += isByHomeKey(route) ? 0 : homeKeys.byteAt(homeKey(route));
+    }
+    return fetched;
+  }
+
+  /** The first route by a key of this hash, or {@link #NONE}. */
   int first(long from) {
     return byKey.first(from);
   }
@@ -78,25 +105,27 @@ final class RouteTable implements Serializable {
   }
 
   long home(int route) {
-    return homes[route];
+    return byKey.number(route, HOME);
   }
 
-  /** Microseconds of UTC. */
+  /** No order waits there earlier; microseconds of UTC. */
   long firstOrder(int route) {
-    return firstOrders[route];
+    return firstMinute(route) * MINUTE;
   }
 
+  /** No order waits there later; microseconds of UTC. */
   long lastOrder(int route) {
-    return lastOrders[route];
+    return (lastMinute(route) + 1) * MINUTE;
   }
 
   /** Whether a message with these keys comes by the home's own key, and so not by this route. */
   boolean isSpared(int route, ArrayData keys) {
-    if (unless[route] == HashChains.NONE) {
+    if (isByHomeKey(route)) {
       return false;
     }
+    int homeKey = homeKey(route);
     for (int place = 0; place < keys.numElements(); place++) {
-      if (homeKeys.holds(unless[route], keys.getUTF8String(place))) {
+      if (homeKeys.holds(homeKey, keys.getUTF8String(place))) {
         return true;
       }
     }
