@@ -86,7 +86,7 @@ public final class Attribution {
     Dataset<Row> touches =
         Touches.withClicks(Homes.ofMessages(delivered, homed), human)
             .where(Homes.reachesAnOrder(windows));
-    return MergeRows.ofOrders(homed).union(MergeRows.ofTouches(touches));
+    return MergeRows.packedOrders(homed).union(MergeRows.packedTouches(touches));
   }
 
   /**

@@ -13,17 +13,22 @@ final class ClickTable implements Serializable {
   static final int NONE = -1;
 
   private static final long serialVersionUID = 1L;
+
+  /** About, with ids of 36 and 16 letters. */
+  private static final int BYTES_A_CLICK = 70;
+
   private static final int TIME = Long.BYTES;
   private static final int MESSAGE = 2 * Long.BYTES;
 
   /** Where the last click with a hash stands, counted from 1 on. */
-  private final HashSlots lastByMessage = new HashSlots(1);
+  private final HashSlots lastByMessage;
 
   /** Each with the place of the one before it in place of the hash, counted from 1 on. */
   private final PackedBytes clicks;
 
   private ClickTable(PackedBytes clicks) {
     this.clicks = clicks;
+    lastByMessage = new HashSlots(1, clicks.size() / BYTES_A_CLICK);
   }
 
   /** Packs a row of {@link Touches#human}. */
@@ -39,7 +44,7 @@ final class ClickTable implements Serializable {
    * @param packed by {@link #pack}
    */
   static ClickTable of(List<byte[]> packed) {
-    ClickTable table = new ClickTable(new PackedBytes(packed));
+    ClickTable table = new ClickTable(PackedBytes.joined(packed));
     int place = 0;
     while (place < table.clicks.size()) {
       table.link(place);

@@ -14,16 +14,18 @@ final class Crowds {
   private static final int LEAST_PHONE = 2;
   private static final int GREATEST_PHONE = 3;
 
-  private final HashSlots customers = new HashSlots(3);
+  private final HashSlots customers;
   private final Set<Long> found = new TreeSet<>();
 
-  private Crowds() {}
+  private Crowds(int expected) {
+    customers = new HashSlots(3, expected);
+  }
 
   /**
    * @param packed by {@link OrderKeys}
    */
   static Set<Long> of(List<byte[]> packed) {
-    Crowds crowds = new Crowds();
+    Crowds crowds = new Crowds(OrderKeys.about(packed) / 2);
     OrderKeys.each(
         packed,
         (orderedAt, home, other, homeKey) -> {

@@ -23,15 +23,17 @@ final class HashSlots implements Serializable {
   private static final long MORE = Long.MIN_VALUE;
 
   private final int width;
-  private int slots = LEAST_SLOTS;
+  private int slots;
   private int size;
   private long[] words;
 
   /**
    * @param numbers of a row, the hash aside; the first of them is positive
+   * @param expected rows; there may be more
    */
-  HashSlots(int numbers) {
+  HashSlots(int numbers, int expected) {
     width = numbers + 1;
+    slots = Math.addExact(expected, expected / 2) + LEAST_SLOTS;
     words = new long[slots * width];
   }
 

@@ -7,7 +7,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Sends messages to the homes of the orders that share a key with them: reads rows of {@link
- * Touches#delivered}, gives rows of {@link MergeRows}, one for each home and click.
+ * Touches#delivered}, gives rows of {@link MeetingRows}, one for each home and click.
  */
 record MessageRouter(Broadcast<RouteTable> routes, Broadcast<ClickTable> clicks, Windows windows)
     implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {

@@ -8,6 +8,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class OrderKeys {
   private static final UTF8String NO_TEXT = UTF8String.fromString("");
 
+  /** With a phone of 13 digits and a customer. */
+  private static final int BYTES_AN_ORDER = 44;
+
   private OrderKeys() {}
 
   /** What is done with each order. */
@@ -31,12 +34,17 @@ final class OrderKeys {
     to.putText(isAlone ? NO_TEXT : homeKey);
   }
 
+  /** About how many orders there are. */
+  static int about(List<byte[]> packed) {
+    return packed.stream().mapToInt(bytes -> bytes.length / BYTES_AN_ORDER).sum();
+  }
+
   /**
    * @param packed by {@link #pack}
    */
   static void each(List<byte[]> packed, Reader reader) {
     for (byte[] bytes : packed) {
-      PackedBytes orders = new PackedBytes(List.of(bytes));
+      PackedBytes orders = new PackedBytes(bytes);
       int place = 0;
       while (place < orders.size()) {
         int key = place + 3 * Long.BYTES;

@@ -15,6 +15,10 @@ final class PackedBytes implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int LEAST = 256;
 
+  // In the byte before a text, in place of its length. The length of a long one follows.
+  private static final byte NO_TEXT = -1;
+  private static final byte LONG_TEXT = Byte.MAX_VALUE;
+
   // Unlike Spark's way to memory, these look whether the place is inside the array.
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -25,16 +29,31 @@ final class PackedBytes implements Serializable {
   private int size;
 
   PackedBytes() {
-    this(List.of());
+    bytes = new byte[LEAST];
   }
 
-  /** All that others hold, one after the other. */
-  PackedBytes(List<byte[]> packed) {
-    bytes = new byte[Math.max(LEAST, packed.stream().mapToInt(each -> each.length).sum())];
+  /**
+   * @param packed that nobody else changes
+   */
+  PackedBytes(byte[] packed) {
+    bytes = packed;
+    size = packed.length;
+  }
+
+  /** All of them, one after the other. */
+  static PackedBytes joined(List<byte[]> packed) {
+    PackedBytes all = new PackedBytes();
+    all.bytes = new byte[packed.stream().mapToInt(each -> each.length).sum()];
     for (byte[] each : packed) {
-      System.arraycopy(each, 0, bytes, size, each.length);
-      size += each.length;
+      System.arraycopy(each, 0, all.bytes, all.size, each.length);
+      all.size += each.length;
     }
+    return all;
+  }
+
+  /** Begins anew. */
+  void clear() {
+    size = 0;
   }
 
   int size() {
@@ -46,11 +65,33 @@ final class PackedBytes implements Serializable {
     LONG.set(bytes, place, value);
   }
 
+  void putInt(int value) {
+    int place = grown(Integer.BYTES);
+    INT.set(bytes, place, value);
+  }
+
+  /**
+   * @param text or null
+   */
   void putText(UTF8String text) {
+    if (text == null) {
+      putByte(NO_TEXT);
+      return;
+    }
     int length = text.numBytes();
-    int place = grown(Integer.BYTES + length);
-    INT.set(bytes, place, length);
-    text.writeToMemory(bytes, at(place + Integer.BYTES));
+    if (length < LONG_TEXT) {
+      putByte(length);
+    } else {
+      putByte(LONG_TEXT);
+      putInt(length);
+    }
+    int place = grown(length);
+    text.writeToMemory(bytes, at(place));
+  }
+
+  private void putByte(int value) {
+    int place = grown(1);
+    bytes[place] = (byte) value;
   }
 
   /** Takes room for so many bytes, and says where it begins. */
@@ -76,9 +117,15 @@ final class PackedBytes implements Serializable {
     LONG.set(bytes, place, value);
   }
 
-  /** The text at this place, whose bytes stay where they are. */
+  int intAt(int place) {
+    return (int) INT.get(bytes, place);
+  }
+
+  /** The text at this place, whose bytes stay where they are, or null. */
   UTF8String textAt(int place) {
-    return UTF8String.fromAddress(bytes, at(place + Integer.BYTES), length(place));
+    return bytes[place] == NO_TEXT
+        ? null
+        : UTF8String.fromAddress(bytes, at(begin(place)), length(place));
   }
 
   /** Whether it is this text that stands at the place. */
@@ -86,16 +133,24 @@ final class PackedBytes implements Serializable {
     int length = length(place);
     return length == text.numBytes()
         && ByteArrayMethods.arrayEquals(
-            bytes, at(place + Integer.BYTES), text.getBaseObject(), text.getBaseOffset(), length);
+            bytes, at(begin(place)), text.getBaseObject(), text.getBaseOffset(), length);
   }
 
   /** Where that begins which follows the text at this place. */
   int afterText(int place) {
-    return place + Integer.BYTES + length(place);
+    return begin(place) + length(place);
+  }
+
+  private int begin(int place) {
+    return bytes[place] == LONG_TEXT ? place + 1 + Integer.BYTES : place + 1;
   }
 
   private int length(int place) {
-    return (int) INT.get(bytes, place);
+    byte length = bytes[place];
+    if (length == LONG_TEXT) {
+      return intAt(place + 1);
+    }
+    return length == NO_TEXT ? 0 : length;
   }
 
   private static long at(int place) {

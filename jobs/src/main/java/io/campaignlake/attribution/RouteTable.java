@@ -22,8 +22,15 @@ final class RouteTable implements Serializable {
   /** By the home's own key. Other routes tell where that key stands, counted from the next on. */
   private static final long WITHOUT = 1;
 
-  private final HashSlots byKey = new HashSlots(3);
+  private final HashSlots byKey;
   private final PackedBytes homeKeys = new PackedBytes();
+
+  /**
+   * @param expected routes; there may be more
+   */
+  RouteTable(int expected) {
+    byKey = new HashSlots(3, expected);
+  }
 
   /** By the key of the home itself. */
   void add(long home, long orderedAt) {

@@ -23,6 +23,7 @@ final class RoutedTouches implements Iterator<InternalRow> {
   private final ClickTable clicks;
   private final Windows windows;
   private final List<Asked> asked = new ArrayList<>(AT_A_TIME);
+  private final MeetingRows rows = new MeetingRows();
   private final List<InternalRow> ready = new ArrayList<>();
   private int given;
 
@@ -112,13 +113,13 @@ final class RoutedTouches implements Iterator<InternalRow> {
     for (; click != ClickTable.NONE; click = clicks.next(messageId, click)) {
       long clickedAt = clicks.clickedAt(click);
       if (from <= clickedAt && clickedAt <= to) {
-        ready.add(MergeRows.touch(message, home, key, clicks.clickId(click), clickedAt));
+        ready.add(rows.touch(message, home, key, clicks.clickId(click), clickedAt));
       }
     }
     long delivery = MergeRows.delivery(message);
     // The row of a click tells of the delivery too.
     if (ready.size() == before && from <= delivery && delivery <= to) {
-      ready.add(MergeRows.touch(message, home, key, null, null));
+      ready.add(rows.touch(message, home, key, null, 0));
     }
   }
 }

@@ -50,12 +50,12 @@ record Routing(Dataset<Row> orders, Dataset<Row> clicks, Windows windows, long m
     MessageRouter router =
         new MessageRouter(broadcast(routes(keys, crowds)), broadcast(clickTable), windows);
     JavaRDD<InternalRow> touches = MergeRows.internal(messages).mapPartitions(router);
-    return MergeRows.ofOrders(Homes.ofOrders(orders, Homes.isOfCrowd(crowds)))
-        .union(MergeRows.dataset(orders.sparkSession(), touches, MergeRows.MEETING));
+    return MergeRows.packedOrders(Homes.ofOrders(orders, Homes.isOfCrowd(crowds)))
+        .union(MergeRows.dataset(orders.sparkSession(), touches, MeetingRows.SCHEMA));
   }
 
   private RouteTable routes(List<byte[]> keys, Set<Long> crowds) {
-    RouteTable routes = new RouteTable();
+    RouteTable routes = new RouteTable(OrderKeys.about(keys));
     OrderKeys.each(
         keys,
         (orderedAt, home, other, homeKey) -> {
