@@ -56,6 +56,8 @@ public final class Attribution {
   }
 
   /**
+   * The same, with a limit of its own.
+   *
    * @param mostBytes up to which the tables of {@link Routing} are sent to every task
    */
   static Dataset<Row> decided(

@@ -24,9 +24,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The rows that the merge reads and gives. It reads orders and touches in the same flat columns:
- * nothing is built for a row of the history that no order asks for. Times are microseconds, dates
- * days.
+ * The rows that the merge gives, and the columns of those from which {@link MeetingRows} are
+ * packed. Times are microseconds, dates days.
  */
 final class MergeRows {
   private static final StructType ORDER =
@@ -87,6 +86,9 @@ final class MergeRows {
         Clicks.CLICKED_AT.col());
   }
 
+  /**
+   * @param message row of {@link #ofTouches} or of {@link Touches#delivered}
+   */
   static UTF8String messageId(InternalRow message) {
     return message.getUTF8String(0);
   }
@@ -96,6 +98,9 @@ final class MergeRows {
     return message.getLong(3);
   }
 
+  /**
+   * @param message row of {@link Touches#delivered}
+   */
   static ArrayData matchKeys(InternalRow message) {
     return message.getArray(4);
   }
