@@ -21,7 +21,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * Orders and touches of the same person, brought together in one shuffle and decided in one pass:
@@ -53,26 +52,43 @@ public final class Attribution {
    */
   public static Dataset<Row> decided(
       Dataset<Row> orders, Dataset<Row> messages, Dataset<Row> clicks, Policy policy, int others) {
-    Dataset<Row> homed = Homes.ofOrders(orders);
+    return decided(orders, messages, clicks, policy, others, Routing.mostBytes());
+  }
+
+  /**
+   * The same, with a limit of its own.
+   *
+   * @param mostBytes up to which the tables of {@link Routing} are sent to every task
+   */
+  static Dataset<Row> decided(
+      Dataset<Row> orders,
+      Dataset<Row> messages,
+      Dataset<Row> clicks,
+      Policy policy,
+      int others,
+      long mostBytes) {
     Windows windows = Windows.of(policy);
-    Dataset<Row> brought = Homes.ofMessages(Touches.delivered(messages), homed);
-    Dataset<Row> touches =
-        Touches.withClicks(brought, clicks, policy.quickRepliesClaim())
-            .where(Homes.reachesAnOrder(windows));
+    Dataset<Row> delivered = Touches.delivered(messages);
+    Dataset<Row> human = Touches.human(clicks, policy.quickRepliesClaim());
     Dataset<Row> meeting =
-        MergeRows.ofOrders(homed)
-            .union(MergeRows.ofTouches(touches))
+        new Routing(orders, human, windows, mostBytes)
+            .meeting(delivered)
+            .orElseGet(() -> joined(orders, delivered, human, windows))
             .repartition(Homes.HOME)
             .sortWithinPartitions(Homes.HOME);
-    // On Spark's own rows: as objects, most of the history would be decoded for nobody.
     JavaRDD<InternalRow> decided =
-        ((org.apache.spark.sql.classic.Dataset<Row>) meeting)
-            .queryExecution()
-            .toRdd()
-            .toJavaRDD()
-            .mapPartitions(new PersonMerge(windows, others));
-    return ((SparkSession) orders.sparkSession())
-        .internalCreateDataFrame(decided.rdd(), MergeRows.DECIDED, false);
+        MergeRows.internal(meeting).mapPartitions(new PersonMerge(windows, others));
+    return MergeRows.dataset(orders.sparkSession(), decided, MergeRows.DECIDED);
+  }
+
+  /** The same rows as those of {@link Routing}, by joins that Spark may shuffle. */
+  private static Dataset<Row> joined(
+      Dataset<Row> orders, Dataset<Row> delivered, Dataset<Row> human, Windows windows) {
+    Dataset<Row> homed = Homes.ofOrders(orders);
+    Dataset<Row> touches =
+        Touches.withClicks(Homes.ofMessages(delivered, homed), human)
+            .where(Homes.reachesAnOrder(windows));
+    return MergeRows.packedOrders(homed).union(MergeRows.packedTouches(touches));
   }
 
   /**

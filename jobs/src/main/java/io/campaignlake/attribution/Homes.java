@@ -19,6 +19,7 @@ import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,8 +42,13 @@ final class Homes {
   private static final Column FIRST_ORDER = col("first_order_at");
   private static final Column LAST_ORDER = col("last_order_at");
 
-  /** Orders of one customer under several phones, from which on the customer is the home. */
-  private static final int CROWD = 100;
+  /** The phone, else the customer. */
+  private static final Column FIRST_KEY =
+      coalesce(Attribution.PHONE_ORDER_KEY, Attribution.CUSTOMER_ORDER_KEY);
+
+  /** The customer beside a phone. */
+  private static final Column SECOND_KEY =
+      when(Attribution.PHONE_ORDER_KEY.isNotNull(), Attribution.CUSTOMER_ORDER_KEY);
 
   private Homes() {}
 
@@ -52,30 +58,49 @@ final class Homes {
    * customer would go to each of the phones.
    *
    * @param orders rows of {@code silver.orders}
+   * @param isOfCrowd whether the customer is the home in spite of the phone
    */
-  static Dataset<Row> ofOrders(Dataset<Row> orders) {
-    Column phone = Attribution.PHONE_ORDER_KEY;
-    Column customer = Attribution.CUSTOMER_ORDER_KEY;
-    Column first = coalesce(phone, customer);
-    Column second = when(phone.isNotNull(), customer);
-    Dataset<Row> twoKeys = orders.where(second.isNotNull());
-    Dataset<Row> crowds =
-        twoKeys
-            .groupBy(xxhash64(second).as("crowd"))
-            .agg(
-                count(lit(1)).as("orders"),
-                min(xxhash64(first)).as("least"),
-                max(xxhash64(first)).as("greatest"))
-            .where(col("orders").gt(CROWD).and(col("least").lt(col("greatest"))))
-            .select("crowd");
-    Column isOfCrowd = second.isNotNull().and(xxhash64(second).equalTo(col("crowd")));
-    Column inCrowd = col("crowd").isNotNull();
+  static Dataset<Row> ofOrders(Dataset<Row> orders, Column isOfCrowd) {
     Column ofNobody = xxhash64(Orders.ORDER_ID.col());
     return orders
-        .join(broadcast(crowds), isOfCrowd, "left")
-        .withColumn("home_key", when(inCrowd, second).otherwise(first))
-        .withColumn("other_key", when(inCrowd, first).otherwise(second))
+        .withColumn("home_key", when(isOfCrowd, SECOND_KEY).otherwise(FIRST_KEY))
+        .withColumn("other_key", when(isOfCrowd, FIRST_KEY).otherwise(SECOND_KEY))
         .withColumn("home", when(HOME_KEY.isNull(), ofNobody).otherwise(xxhash64(HOME_KEY)));
+  }
+
+  /** Home's key, other key, and microseconds of each order. */
+  static Dataset<Row> keys(Dataset<Row> orders, Column isOfCrowd) {
+    return orders.select(
+        when(isOfCrowd, SECOND_KEY).otherwise(FIRST_KEY).as("home_key"),
+        when(isOfCrowd, FIRST_KEY).otherwise(SECOND_KEY).as("other_key"),
+        unix_micros(Orders.ORDERED_AT.col()).as("at"));
+  }
+
+  /**
+   * Whether an order has one of these customers beside a phone.
+   *
+   * @param crowds of {@link Crowds}
+   */
+  static Column isOfCrowd(Set<Long> crowds) {
+    return crowds.isEmpty()
+        ? lit(false)
+        : SECOND_KEY.isNotNull().and(xxhash64(SECOND_KEY).isin(crowds.toArray()));
+  }
+
+  /** {@link #ofOrders} with the crowds found by Spark, however many they are. */
+  static Dataset<Row> ofOrders(Dataset<Row> orders) {
+    Dataset<Row> crowds =
+        orders
+            .where(SECOND_KEY.isNotNull())
+            .groupBy(xxhash64(SECOND_KEY).as("crowd"))
+            .agg(
+                count(lit(1)).as("orders"),
+                min(xxhash64(FIRST_KEY)).as("least"),
+                max(xxhash64(FIRST_KEY)).as("greatest"))
+            .where(col("orders").gt(Crowds.LARGEST_FAMILY).and(col("least").lt(col("greatest"))))
+            .select("crowd");
+    Column isOfCrowd = SECOND_KEY.isNotNull().and(xxhash64(SECOND_KEY).equalTo(col("crowd")));
+    return ofOrders(orders.join(broadcast(crowds), isOfCrowd, "left"), col("crowd").isNotNull());
   }
 
   /**
@@ -113,12 +138,11 @@ final class Homes {
    * one: the others, most of a long history, are not shuffled.
    */
   static Column reachesAnOrder(Windows windows) {
-    return isNear(Messages.EFFECTIVE_DELIVERED_AT.col(), windows)
+    return isNear(unix_micros(Messages.EFFECTIVE_DELIVERED_AT.col()), windows)
         .or(coalesce(isNear(Clicks.CLICKED_AT.col(), windows), lit(false)));
   }
 
   private static Column isNear(Column anchor, Windows windows) {
-    return unix_micros(anchor)
-        .between(FIRST_ORDER.minus(windows.horizon()), LAST_ORDER.plus(windows.ahead()));
+    return anchor.between(FIRST_ORDER.minus(windows.horizon()), LAST_ORDER.plus(windows.ahead()));
   }
 }

@@ -1,8 +1,5 @@
 package io.campaignlake.attribution;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -13,34 +10,24 @@ import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Money;
 import io.campaignlake.silver.Orders;
-import java.util.Map;
-import org.apache.spark.sql.Column;
+import java.util.Iterator;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The rows that the merge reads and gives. It reads orders and touches in the same flat columns:
- * nothing is built for a row of the history that no order asks for. Times are microseconds, dates
- * days.
+ * The rows that the merge gives, and the columns of those from which {@link MeetingRows} are
+ * packed. Times are microseconds, dates days.
  */
 final class MergeRows {
-  // Places of the columns that the merge reads.
-  private static final int HOME = 0;
-  private static final int AT = 1;
-  private static final int KEY = 2;
-  private static final int ID = 3;
-  private static final int OTHER_KEY = 4;
-  private static final int STATUS_OR_CAMPAIGN = 5;
-  private static final int CURRENCY_OR_CLICK = 6;
-  private static final int AMOUNT = 7;
-  private static final int CLICKED_AT = 8;
-  private static final int SEND_DATE = 9;
-
   private static final StructType ORDER =
       new StructType()
           .add("order_id", StringType)
@@ -75,15 +62,13 @@ final class MergeRows {
   static Dataset<Row> ofOrders(Dataset<Row> homed) {
     return homed.select(
         Homes.HOME,
-        unix_micros(Orders.ORDERED_AT.col()).as("at"),
-        Homes.HOME_KEY.as("key"),
-        Orders.ORDER_ID.col().as("id"),
+        Homes.HOME_KEY,
         Homes.OTHER_KEY,
-        Orders.STATUS.col().as("status_or_campaign"),
-        Orders.CURRENCY_CODE.col().as("currency_or_click"),
-        Orders.AMOUNT.col(),
-        lit(null).cast(LongType).as("clicked_at"),
-        lit(null).cast(IntegerType).as("send_date"));
+        Orders.ORDER_ID.col(),
+        Orders.STATUS.col(),
+        Orders.CURRENCY_CODE.col(),
+        unix_micros(Orders.ORDERED_AT.col()).as("at"),
+        Orders.AMOUNT.col());
   }
 
   /**
@@ -91,76 +76,104 @@ final class MergeRows {
    */
   static Dataset<Row> ofTouches(Dataset<Row> touches) {
     return touches.select(
+        Messages.MESSAGE_ID.col(),
+        Messages.CAMPAIGN_ID.col(),
+        Messages.SEND_DATE.col(),
+        Messages.EFFECTIVE_DELIVERED_AT.col(),
         Homes.HOME,
-        micros(Messages.EFFECTIVE_DELIVERED_AT.name()).as("at"),
-        Homes.VIA_KEY.as("key"),
-        Messages.MESSAGE_ID.col().as("id"),
-        lit(null).cast(StringType).as("other_key"),
-        Messages.CAMPAIGN_ID.col().as("status_or_campaign"),
-        Clicks.CLICK_ID.col().as("currency_or_click"),
-        lit(null).cast(Money.TYPE).as("amount"),
-        micros(Clicks.CLICKED_AT.name()).as("clicked_at"),
-        unix_date(Messages.SEND_DATE.col()).as("send_date"));
-  }
-
-  private static Column micros(String column) {
-    return unix_micros(col(column));
-  }
-
-  static long home(InternalRow row) {
-    return row.getLong(HOME);
-  }
-
-  static boolean isOrder(InternalRow row) {
-    return row.isNullAt(SEND_DATE);
-  }
-
-  static long orderedAt(InternalRow order) {
-    return order.getLong(AT);
-  }
-
-  static UTF8String homeKey(InternalRow order) {
-    return order.getUTF8String(KEY);
-  }
-
-  static UTF8String otherKey(InternalRow order) {
-    return order.getUTF8String(OTHER_KEY);
+        Homes.VIA_KEY,
+        Clicks.CLICK_ID.col(),
+        Clicks.CLICKED_AT.col());
   }
 
   /**
-   * Adds the delivery of a row, and its click if it has one.
-   *
-   * @param row that nobody else changes: the touches point into it
+   * @param message row of {@link #ofTouches} or of {@link Touches#delivered}
    */
-  static void addTouches(InternalRow row, Map<UTF8String, KeyTouches> byKey) {
-    KeyTouches ofKey = byKey.computeIfAbsent(row.getUTF8String(KEY), key -> new KeyTouches());
-    long delivery = row.getLong(AT);
-    Touch.Message message =
-        new Touch.Message(
-            row.getUTF8String(ID),
-            row.getUTF8String(STATUS_OR_CAMPAIGN),
-            row.getInt(SEND_DATE),
-            delivery);
-    ofKey.add(new Touch(message, null, delivery));
-    if (!row.isNullAt(CURRENCY_OR_CLICK)) {
-      ofKey.add(new Touch(message, row.getUTF8String(CURRENCY_OR_CLICK), row.getLong(CLICKED_AT)));
-    }
+  static UTF8String messageId(InternalRow message) {
+    return message.getUTF8String(0);
+  }
+
+  /** Microseconds of UTC. */
+  static long delivery(InternalRow message) {
+    return message.getLong(3);
+  }
+
+  /**
+   * @param message row of {@link Touches#delivered}
+   */
+  static ArrayData matchKeys(InternalRow message) {
+    return message.getArray(4);
+  }
+
+  /** Spark's own rows: as objects, most of the history would be decoded for nobody. */
+  static JavaRDD<InternalRow> internal(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** Orders of {@link #ofOrders}, packed for the merge. */
+  static Dataset<Row> packedOrders(Dataset<Row> homed) {
+    JavaRDD<InternalRow> packed =
+        internal(ofOrders(homed))
+            .mapPartitions(
+                orders -> {
+                  MeetingRows rows = new MeetingRows();
+                  return mapped(orders, rows::order);
+                });
+    return dataset(homed.sparkSession(), packed, MeetingRows.SCHEMA);
+  }
+
+  /** Rows of {@link #ofTouches}, packed for the merge. */
+  static Dataset<Row> packedTouches(Dataset<Row> touches) {
+    JavaRDD<InternalRow> packed =
+        internal(ofTouches(touches))
+            .mapPartitions(
+                messages -> {
+                  MeetingRows rows = new MeetingRows();
+                  return mapped(messages, message -> packedTouch(message, rows));
+                });
+    return dataset(touches.sparkSession(), packed, MeetingRows.SCHEMA);
+  }
+
+  private static InternalRow packedTouch(InternalRow message, MeetingRows rows) {
+    UTF8String clickId = message.getUTF8String(6);
+    long clickedAt = clickId == null ? 0 : message.getLong(7);
+    return rows.touch(message, message.getLong(4), message.getUTF8String(5), clickId, clickedAt);
+  }
+
+  private static Iterator<InternalRow> mapped(
+      Iterator<InternalRow> rows, Function<InternalRow, InternalRow> mapping) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public InternalRow next() {
+        return mapping.apply(rows.next());
+      }
+    };
+  }
+
+  static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
   /** A row of {@link #DECIDED}. */
-  static InternalRow decided(InternalRow order, Ranking ranking) {
+  static InternalRow decided(MeetingRows.Order order, Ranking ranking) {
     Object[] touches = new Object[ranking.best().size()];
     for (int place = 0; place < touches.length; place++) {
       touches[place] = touch(ranking.best().get(place), ranking.verdict(place));
     }
     InternalRow ofOrder =
         row(
-            order.getUTF8String(ID),
-            order.getLong(AT),
-            order.getUTF8String(STATUS_OR_CAMPAIGN),
-            order.getDecimal(AMOUNT, Money.TYPE.precision(), Money.TYPE.scale()),
-            order.getUTF8String(CURRENCY_OR_CLICK),
-            order.getUTF8String(KEY));
+            order.id(),
+            order.orderedAt(),
+            order.status(),
+            order.amount(),
+            order.currencyCode(),
+            order.homeKey());
     return row(ofOrder, ranking.total(), new GenericArrayData(touches));
   }
 

@@ -7,12 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Decides the orders of one home after the other: reads the rows of {@link MergeRows} sorted by
+ * Decides the orders of one home after the other: reads the rows of {@link MeetingRows} sorted by
  * home, gives one row per order. It holds the touches of one home in memory, never pairs.
  *
  * @param others how many candidates are kept beside a winner
@@ -53,19 +54,19 @@ record PersonMerge(Windows windows, int others)
     }
 
     private Iterator<InternalRow> readHome() {
-      long home = MergeRows.home(ahead);
+      long home = MeetingRows.home(ahead);
       Map<UTF8String, KeyTouches> byKey = new HashMap<>();
-      List<InternalRow> orders = new ArrayList<>();
-      for (; ahead != null && MergeRows.home(ahead) == home; ahead = next(sorted)) {
-        // Spark gives the same row again with the next one's content.
-        InternalRow row = ahead.copy();
-        if (MergeRows.isOrder(row)) {
-          orders.add(row);
+      List<MeetingRows.Order> orders = new ArrayList<>();
+      for (; ahead != null && MeetingRows.home(ahead) == home; ahead = next(sorted)) {
+        PackedBytes row = MeetingRows.packed(ahead);
+        if (MeetingRows.isOrder(row)) {
+          orders.add(MeetingRows.order(row));
         } else {
-          MergeRows.addTouches(row, byKey);
+          MeetingRows.addTouches(row, byKey);
         }
       }
-      Iterator<InternalRow> each = orders.iterator();
+      boolean isShared = isShared(orders);
+      Iterator<MeetingRows.Order> each = orders.iterator();
       return new Iterator<>() {
         @Override
         public boolean hasNext() {
@@ -74,7 +75,7 @@ record PersonMerge(Windows windows, int others)
 
         @Override
         public InternalRow next() {
-          return decided(each.next(), byKey);
+          return decided(each.next(), byKey, isShared);
         }
       };
     }
@@ -84,11 +85,19 @@ record PersonMerge(Windows windows, int others)
     }
   }
 
-  private InternalRow decided(InternalRow order, Map<UTF8String, KeyTouches> byKey) {
+  /** Whether the keys of several homes have the same hash. */
+  private static boolean isShared(List<MeetingRows.Order> orders) {
+    UTF8String key = orders.isEmpty() ? null : orders.get(0).homeKey();
+    return orders.stream().anyMatch(order -> !Objects.equals(order.homeKey(), key));
+  }
+
+  private InternalRow decided(
+      MeetingRows.Order order, Map<UTF8String, KeyTouches> byKey, boolean isShared) {
     KeyTouches none = new KeyTouches();
-    KeyTouches ofHome = byKey.getOrDefault(MergeRows.homeKey(order), none);
-    KeyTouches ofOther = byKey.getOrDefault(MergeRows.otherKey(order), none);
-    long orderedAt = MergeRows.orderedAt(order);
-    return MergeRows.decided(order, new Ranking(orderedAt, ofHome, ofOther, windows, others));
+    KeyTouches ofHome = byKey.getOrDefault(order.homeKey(), none);
+    KeyTouches ofOther = byKey.getOrDefault(order.otherKey(), none);
+    // A message with the key of one home came by its other key too, for the sake of the next home.
+    KeyTouches rest = isShared ? ofOther.without(ofHome) : ofOther;
+    return MergeRows.decided(order, new Ranking(order.orderedAt(), ofHome, rest, windows, others));
   }
 }

@@ -2,6 +2,7 @@ package io.campaignlake.attribution;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -33,32 +34,38 @@ final class Touches {
   }
 
   /**
-   * Messages, each once with every human click on it; once without any where there is none.
+   * Message, click and microseconds of the clicks that may claim orders.
    *
    * @param clicks rows of {@code silver.clicks}
    * @param quickRepliesClaim whether taps claim orders too
    */
-  static Dataset<Row> withClicks(
-      Dataset<Row> messages, Dataset<Row> clicks, boolean quickRepliesClaim) {
+  static Dataset<Row> human(Dataset<Row> clicks, boolean quickRepliesClaim) {
     Column isUrl = Clicks.KIND.col().equalTo(Clicks.URL_KIND);
     Column claims = quickRepliesClaim ? lit(true) : isUrl;
-    Dataset<Row> human =
-        clicks
-            .where(Clicks.IS_BOT.col().equalTo(false))
-            .where(claims)
-            .select(
-                xxhash64(Clicks.MESSAGE_ID.col()).as("clicked"),
-                Clicks.MESSAGE_ID.col().as("clicked_message_id"),
-                Clicks.CLICK_ID.col(),
-                Clicks.CLICKED_AT.col());
+    return clicks
+        .where(Clicks.IS_BOT.col().equalTo(false))
+        .where(claims)
+        .select(
+            Clicks.MESSAGE_ID.col().as("clicked_message_id"),
+            Clicks.CLICK_ID.col(),
+            unix_micros(Clicks.CLICKED_AT.col()).as("clicked_at"));
+  }
+
+  /**
+   * Messages, each once with every human click on it; once without any where there is none.
+   *
+   * @param human rows of {@link #human}
+   */
+  static Dataset<Row> withClicks(Dataset<Row> messages, Dataset<Row> human) {
+    Dataset<Row> hashed = human.withColumn("clicked", xxhash64(col("clicked_message_id")));
     // Spark looks a number up in half the time of a text. A click whose message only has the same
     // hash leaves a second copy of the delivery, which counts once.
     Column mayBeClicked = xxhash64(Messages.MESSAGE_ID.col()).equalTo(col("clicked"));
     Column isClicked = Messages.MESSAGE_ID.col().equalTo(col("clicked_message_id"));
     return messages
-        .join(SmallSide.hinted(human), mayBeClicked, "left")
+        .join(SmallSide.hinted(hashed), mayBeClicked, "left")
         .withColumn("click_id", when(isClicked, Clicks.CLICK_ID.col()))
-        .withColumn("clicked_at", when(isClicked, Clicks.CLICKED_AT.col()))
+        .withColumn("clicked_at", when(isClicked, col("clicked_at")))
         .drop("clicked", "clicked_message_id");
   }
 }

@@ -1,5 +1,6 @@
 package io.campaignlake.attribution;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignlake.lake.LakeConfig;
@@ -50,12 +51,55 @@ final class AttributionTest {
 
   @Test
   void peopleOfAllKinds_areDecidedAsIfEveryPairWereTried(SparkSession spark) {
+    world(spark);
+    assertDecidedAsIfEveryPairWereTried(spark, decided(spark));
+  }
+
+  @Test
+  void tablesTooLargeForEveryTask_areJoinedWithTheSameResult(SparkSession spark) {
+    world(spark);
+    assertDecidedAsIfEveryPairWereTried(spark, decided(spark, 0));
+    // The orders of this world fit, and its clicks do not.
+    assertDecidedAsIfEveryPairWereTried(spark, decided(spark, 12_000));
+  }
+
+  @Test
+  void keysWithTheSameHash_areToldApart(SparkSession spark) {
+    world(spark);
+    SameHash phones = SameHash.of("phone:");
+    SameHash ids = SameHash.of("");
+    String phone =
+        "replace(replace(%s, 'p0', '" + phones.one() + "'), 'p1', '" + phones.other() + "')";
+    String id =
+        "CASE %1$s WHEN 'm0' THEN '"
+            + ids.one()
+            + "' WHEN 'm1' THEN '"
+            + ids.other()
+            + "' ELSE %1$s END";
+    replace(
+        spark,
+        "messages",
+        "match_keys",
+        "transform(match_keys, k -> %s)".formatted(phone.formatted("k")));
+    replace(spark, "orders", "phone_key", phone.formatted("phone_key"));
+    replace(spark, "messages", "message_id", id.formatted("message_id"));
+    replace(spark, "clicks", "message_id", id.formatted("message_id"));
+    assertDecidedAsIfEveryPairWereTried(spark, decided(spark));
+    assertDecidedAsIfEveryPairWereTried(spark, decided(spark, 0));
+  }
+
+  private static void replace(SparkSession spark, String table, String column, String by) {
+    spark.table(table).withColumn(column, expr(by)).createOrReplaceTempView(table);
+  }
+
+  private static void world(SparkSession spark) {
     messages(spark, 600).createOrReplaceTempView("messages");
     clicks(spark, 400).createOrReplaceTempView("clicks");
     orders(spark, 500).createOrReplaceTempView("orders");
-    Dataset<Row> decided = decided(spark);
-    decided.createOrReplaceTempView("decided");
+  }
 
+  private static void assertDecidedAsIfEveryPairWereTried(
+      SparkSession spark, Dataset<Row> decided) {
     Dataset<Row> tried = spark.sql(EVERY_PAIR);
     tried.createOrReplaceTempView("tried");
     String columns =
@@ -119,12 +163,17 @@ final class AttributionTest {
   }
 
   private static Dataset<Row> decided(SparkSession spark) {
+    return decided(spark, Routing.mostBytes());
+  }
+
+  private static Dataset<Row> decided(SparkSession spark, long mostBytes) {
     return Attribution.decided(
         spark.table("orders"),
         spark.table("messages"),
         spark.table("clicks"),
         POLICY,
-        POLICY.keptCandidates());
+        POLICY.keptCandidates(),
+        mostBytes);
   }
 
   /** Of every ten: some with a phone, a customer, both, two phones, or nothing to know them by. */
