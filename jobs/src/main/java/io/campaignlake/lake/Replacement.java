@@ -57,7 +57,7 @@ final class Replacement {
       return plan(watching.apply(differences(old(lake.read(table), dirty), rows)));
     }
     if (lake.isEmpty(table)) {
-      return new Appender(lake, table).append(rows, progress);
+      return new Appender(lake, table).append(byDay(rows), progress);
     }
     TableCommit commit = new TableCommit(lake, table);
     Dataset<Row> differences =
@@ -69,6 +69,17 @@ final class Replacement {
     } finally {
       differences.unpersist();
     }
+  }
+
+  /**
+   * A history that comes at once is laid out as one that came day by day: rows of few days share a
+   * file, and whoever asks for few days reads few files.
+   */
+  private Dataset<Row> byDay(Dataset<Row> rows) {
+    Field day = table.day();
+    return day == null || !SmallSide.isPlannedBySize(rows)
+        ? rows
+        : rows.repartitionByRange(day.col()).sortWithinPartitions(day.col());
   }
 
   private Written plan(Dataset<Row> differences) {
@@ -113,16 +124,24 @@ final class Replacement {
     return new Written(row.getLong(from), row.getLong(from + 1), row.getLong(from + 2));
   }
 
-  private static Dataset<Row> old(Dataset<Row> stored, Dataset<Row> dirty) {
+  private Dataset<Row> old(Dataset<Row> all, Dataset<Row> dirty) {
     if (dirty == null) {
-      return stored;
+      return all;
     }
+    Dataset<Row> stored = all.where(onTheDaysOf(dirty));
     // A dirty key may be null in some column: a null-safe equality finds its rows too.
     Column same = lit(true);
     for (String name : dirty.columns()) {
       same = same.and(stored.col(name).eqNullSafe(dirty.col(name)));
     }
     return stored.join(dirty, same, "left_semi");
+  }
+
+  /** Where the dirty keys name days: those few, of the history's many. */
+  private Column onTheDaysOf(Dataset<Row> dirty) {
+    Field day = table.day();
+    boolean isNamed = day != null && List.of(dirty.columns()).contains(day.name());
+    return isNamed ? Span.of(dirty, dirty.col(day.name())).holds(day.col()) : lit(true);
   }
 
   private Dataset<Row> differences(Dataset<Row> old, Dataset<Row> rows) {
