@@ -195,6 +195,12 @@ public final class Lake {
     return checksum.isDefined() ? checksum.get().numFiles() : latest.numOfFiles();
   }
 
+  /** Bytes of these files; as many as can be, where no checksum tells. */
+  long bytes(Table table) {
+    Option<VersionChecksum> checksum = latest(table).checksumOpt();
+    return checksum.isDefined() ? checksum.get().tableSizeBytes() : Long.MAX_VALUE;
+  }
+
   private static boolean isKnownEmpty(Snapshot snapshot) {
     Option<VersionChecksum> checksum = snapshot.checksumOpt();
     return checksum.isDefined() && checksum.get().numFiles() == 0;

@@ -19,6 +19,9 @@ import org.apache.spark.storage.StorageLevel;
  * writes only what differs: who follows the table's change feed sees real changes alone.
  */
 final class Replacement {
+  /** Below this a table is read sooner than its dirty days are looked up. */
+  private static final long SMALL_BYTES = 4L << 20;
+
   private static final String OLD = Plan.OLD;
   private static final String NEW = Plan.NEW;
   private static final Column[] PLACE = {col(TableCommit.FILE), col(TableCommit.ROW)};
@@ -77,9 +80,12 @@ final class Replacement {
    */
   private Dataset<Row> byDay(Dataset<Row> rows) {
     Field day = table.day();
-    return day == null || !SmallSide.isPlannedBySize(rows)
-        ? rows
-        : rows.repartitionByRange(day.col()).sortWithinPartitions(day.col());
+    if (day == null || !SmallSide.isPlannedBySize(rows)) {
+      return rows;
+    }
+    String files = lake.spark().conf().get("spark.sql.shuffle.partitions");
+    return rows.repartitionByRange(Integer.parseInt(files), day.col())
+        .sortWithinPartitions(day.col());
   }
 
   private Written plan(Dataset<Row> differences) {
@@ -141,7 +147,8 @@ final class Replacement {
   private Column onTheDaysOf(Dataset<Row> dirty) {
     Field day = table.day();
     boolean isNamed = day != null && List.of(dirty.columns()).contains(day.name());
-    return isNamed ? Span.of(dirty, dirty.col(day.name())).holds(day.col()) : lit(true);
+    boolean isWorthAsking = isNamed && lake.bytes(table) > SMALL_BYTES;
+    return isWorthAsking ? Span.of(dirty, dirty.col(day.name())).holds(day.col()) : lit(true);
   }
 
   private Dataset<Row> differences(Dataset<Row> old, Dataset<Row> rows) {
