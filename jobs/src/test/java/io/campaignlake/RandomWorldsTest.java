@@ -1,5 +1,6 @@
 package io.campaignlake;
 
+import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.reference.GoldenCases;
 import io.campaignlake.reference.Landing;
@@ -19,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Random worlds against the reference calculator: shuffled, with every document landing twice, and
@@ -82,6 +84,23 @@ final class RandomWorldsTest {
       throws IOException {
     for (Way way : Way.values()) {
       worldsAgreeWithTheReference(seed, way);
+    }
+  }
+
+  /**
+   * A lake of that size asks change feeds and few days where a small one reads its tables whole.
+   */
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Tag("properties")
+  void worldsInALakeThatIsPlannedBySize_agreeWithTheReference(@ForAll long seed)
+      throws IOException {
+    SparkSession spark = SparkExtension.session();
+    DataSize.of(1L << 30).sparkSettings().forEach(spark.conf()::set);
+    spark.conf().set("spark.sql.shuffle.partitions", 2);
+    try {
+      worldsAgreeWithTheReference(seed, Way.RUNS);
+    } finally {
+      DataSize.small().sparkSettings().forEach(spark.conf()::set);
     }
   }
 

@@ -62,6 +62,9 @@ public final class AttributeOrdersJob implements Job {
       return orders;
     }
     Dataset<Row> ids = dirty.toDF("dirty_order_id");
-    return orders.join(ids, orders.col("order_id").equalTo(col("dirty_order_id")), "left_semi");
+    // Few, and asked for by the merge, by both tables and by the laws.
+    return orders
+        .join(ids, orders.col("order_id").equalTo(col("dirty_order_id")), "left_semi")
+        .persist();
   }
 }

@@ -44,8 +44,8 @@ final class DirtyOrders {
   }
 
   private static Dataset<Row> near(Inputs inputs, Dataset<Row> messageIds, Policy policy) {
-    Dataset<Row> images = images(inputs, Messages.TABLE, Messages.MESSAGE_ID.col(), messageIds);
-    Dataset<Row> clicks = images(inputs, Clicks.TABLE, Clicks.MESSAGE_ID.col(), messageIds);
+    Dataset<Row> images = images(inputs, messageIds);
+    Dataset<Row> clicks = clicks(inputs, messageIds);
     Dataset<Row> keys =
         images.select(
             col("message_id").as("keyed_id"), explode(Messages.MATCH_KEYS.col()).as("dirty_key"));
@@ -88,14 +88,22 @@ final class DirtyOrders {
         .select(Orders.ORDER_ID.col());
   }
 
-  /** The rows of the messages as they are, and as they were in either image of a change. */
-  private static Dataset<Row> images(
-      Inputs inputs, io.campaignlake.lake.Table table, Column id, Dataset<Row> messageIds) {
+  /** The messages as they are, and as they were in either image of a change. */
+  private static Dataset<Row> images(Inputs inputs, Dataset<Row> messageIds) {
+    Column[] columns = {
+      Messages.MESSAGE_ID.col(), Messages.MATCH_KEYS.col(), Messages.EFFECTIVE_DELIVERED_AT.col()
+    };
+    Dataset<Row> now = inputs.current(Messages.TABLE, messageIds.toDF("message_id"));
+    return now.select(columns).union(inputs.changes(Messages.TABLE).select(columns)).persist();
+  }
+
+  /** Their clicks, likewise. */
+  private static Dataset<Row> clicks(Inputs inputs, Dataset<Row> messageIds) {
+    Column[] columns = {Clicks.MESSAGE_ID.col(), Clicks.CLICKED_AT.col()};
     Dataset<Row> now =
         inputs
-            .read(table)
-            .join(messageIds, id.equalTo(col("dirty_id")), "left_semi")
-            .select(table.columns());
-    return now.union(inputs.changes(table).select(table.columns())).persist();
+            .read(Clicks.TABLE)
+            .join(messageIds, Clicks.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi");
+    return now.select(columns).union(inputs.changes(Clicks.TABLE).select(columns));
   }
 }

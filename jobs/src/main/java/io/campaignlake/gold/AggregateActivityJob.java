@@ -7,6 +7,7 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -36,19 +37,24 @@ public final class AggregateActivityJob implements Job {
       return;
     }
     ZoneId zone = run.policy().zone();
-    Dataset<Row> events =
-        CampaignDailyActivity.events(
-            inputs.read(Messages.TABLE),
-            inputs.read(Clicks.TABLE),
-            inputs.read(AttributedOrders.TABLE),
-            zone);
     if (inputs.isFirst()) {
-      run.replace(CampaignDailyActivity.TABLE, null, CampaignDailyActivity.of(events), inputs);
+      Dataset<Row> all = CampaignDailyActivity.of(events(inputs, zone, Span.EVERYTHING));
+      run.replace(CampaignDailyActivity.TABLE, null, all, inputs);
       return;
     }
     Dataset<Row> dirty = SmallSide.kept(dirty(inputs, zone));
-    Dataset<Row> ofDirty = events.join(dirty, DAY, "left_semi");
+    Span days = Span.of(dirty, CampaignDailyActivity.EVENT_DATE.col());
+    Dataset<Row> ofDirty = events(inputs, zone, days).join(dirty, DAY, "left_semi");
     run.replace(CampaignDailyActivity.TABLE, dirty, CampaignDailyActivity.of(ofDirty), inputs);
+  }
+
+  private static Dataset<Row> events(Inputs inputs, ZoneId zone, Span days) {
+    return CampaignDailyActivity.events(
+        inputs.read(Messages.TABLE),
+        inputs.read(Clicks.TABLE),
+        inputs.read(AttributedOrders.TABLE),
+        zone,
+        days);
   }
 
   /**
@@ -57,16 +63,14 @@ public final class AggregateActivityJob implements Job {
   private static Dataset<Row> dirty(Inputs inputs, ZoneId zone) {
     Dataset<Row> clicksNow = inputs.read(Clicks.TABLE).select(Clicks.TABLE.columns());
     Dataset<Row> clickImages = inputs.changes(Clicks.TABLE).select(Clicks.TABLE.columns());
-    Dataset<Row> messagesNow = inputs.read(Messages.TABLE).select(Messages.TABLE.columns());
     Dataset<Row> messageImages = inputs.changes(Messages.TABLE).select(Messages.TABLE.columns());
     Dataset<Row> orderImages =
         inputs.changes(AttributedOrders.TABLE).select(AttributedOrders.TABLE.columns());
     Dataset<Row> ofMessages =
         CampaignDailyActivity.events(
-            messageImages, clicksNow.union(clickImages), orderImages, zone);
-    Dataset<Row> clicked =
-        messagesNow.join(
-            clickImages.select("message_id"), new String[] {"message_id"}, "left_semi");
+            messageImages, clicksNow.union(clickImages), orderImages, zone, Span.EVERYTHING);
+    Dataset<Row> clickedIds = clickImages.select(Messages.MESSAGE_ID.col()).distinct();
+    Dataset<Row> clicked = inputs.current(Messages.TABLE, clickedIds);
     Dataset<Row> ofClicks = CampaignDailyActivity.clicked(clicked, clickImages, zone);
     return ofMessages
         .union(ofClicks)

@@ -8,6 +8,7 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
@@ -48,27 +49,30 @@ public final class AggregateDaysJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyDays.of(inputs));
-    Dataset<Row> messages = DirtyDays.restricted(inputs.read(Messages.TABLE), dirty);
+    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyDays.of(inputs, run));
+    Span days = dirty == null ? Span.EVERYTHING : Span.of(dirty, col("send_date"));
+    Dataset<Row> messages =
+        DirtyDays.restricted(inputs.read(Messages.TABLE), dirty, days)
+            .select(MessageFacts.OF_MESSAGES);
+    if (dirty != null) {
+      messages = messages.persist();
+    }
     Dataset<Row> orders =
         DirtyDays.restricted(
-            inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty);
+            inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty, days);
     Dataset<Row> facts = facts(run, inputs, messages, orders).persist();
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
     run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(facts), null);
-    run.replace(
-        CampaignDailyMetrics.TABLE,
-        dirty,
-        CampaignDailyMetrics.of(facts, run.policy()),
-        inputs,
-        Map.of("restated_after_final", wasFinal(run)));
+    Dataset<Row> metrics = CampaignDailyMetrics.of(facts, run.policy());
+    Map<String, Column> findings = Map.of("restated_after_final", wasFinal(run));
+    run.replace(CampaignDailyMetrics.TABLE, dirty, metrics, inputs, findings);
     run.require(
         DayLaws.breaches(
             messages,
             orders,
-            DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty),
-            DirtyDays.restricted(run.lake().read(CampaignDailyValue.TABLE), dirty)));
+            DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty, days),
+            DirtyDays.restricted(run.lake().read(CampaignDailyValue.TABLE), dirty, days)));
   }
 
   /** Later data restates a day also after it matured; people who took its numbers want to know. */

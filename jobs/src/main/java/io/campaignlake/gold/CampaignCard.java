@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.silver.CampaignChanges;
-import io.campaignlake.silver.CampaignRecipients;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -38,41 +37,56 @@ final class CampaignCard {
 
   /**
    * @param named campaign ids that anything names
+   * @param people what {@link CampaignSummary#people} counts
    * @return campaign_id, name, type, message_type, template_name, language, created_at,
-   *     declared_audience_size, held_status (PAUSED, STOPPED or null)
+   *     declared_audience_size, held_status (PAUSED, STOPPED or null), and the columns of people
    */
   static Dataset<Row> of(
       Dataset<Row> named,
       Dataset<Row> definitions,
       Dataset<Row> changes,
       Dataset<Row> firstSends,
-      Dataset<Row> recipients) {
+      Dataset<Row> people) {
     Dataset<Row> all =
         named
             .join(definitions, BY_CAMPAIGN, "left")
             .join(edits(changes), BY_CAMPAIGN, "left")
             .join(said(firstSends), BY_CAMPAIGN, "left")
-            .join(began(recipients), BY_CAMPAIGN, "left");
-    return all.select(
-        col("campaign_id"),
-        coalesce(col("edited_name"), col("name"), col("campaign_id")).as("name"),
-        coalesce(col("edited_type"), col("type"), lit("BROADCAST")).as("type"),
-        coalesce(
-                col("edited_message_type"),
-                col("message_type"),
-                col("first_send.message_type"),
-                lit("TEMPLATE"))
-            .as("message_type"),
-        coalesce(col("edited_template_name"), col("template_name"), col("first_send.template_name"))
-            .as("template_name"),
-        coalesce(col("edited_language"), col("language"), col("first_send.language"))
-            .as("language"),
-        coalesce(col("created_at"), col("created_by_command_at"), col("first_message_at"))
-            .as("created_at"),
-        coalesce(col("edited_declared_audience_size").cast("bigint"), col("declared_audience_size"))
-            .as("declared_audience_size"),
-        when(col("edited_status").isin("PAUSED", "STOPPED"), col("edited_status"))
-            .as("held_status"));
+            .join(people, BY_CAMPAIGN, "left");
+    List<Column> card = card();
+    List.of(people.columns()).stream()
+        .filter(name -> !name.equals("campaign_id"))
+        .forEach(name -> card.add(col(name)));
+    return all.select(card.toArray(Column[]::new));
+  }
+
+  private static List<Column> card() {
+    return new ArrayList<>(
+        List.of(
+            col("campaign_id"),
+            coalesce(col("edited_name"), col("name"), col("campaign_id")).as("name"),
+            coalesce(col("edited_type"), col("type"), lit("BROADCAST")).as("type"),
+            coalesce(
+                    col("edited_message_type"),
+                    col("message_type"),
+                    col("first_send.message_type"),
+                    lit("TEMPLATE"))
+                .as("message_type"),
+            coalesce(
+                    col("edited_template_name"),
+                    col("template_name"),
+                    col("first_send.template_name"))
+                .as("template_name"),
+            coalesce(col("edited_language"), col("language"), col("first_send.language"))
+                .as("language"),
+            coalesce(col("created_at"), col("created_by_command_at"), col("first_message_at"))
+                .as("created_at"),
+            coalesce(
+                    col("edited_declared_audience_size").cast("bigint"),
+                    col("declared_audience_size"))
+                .as("declared_audience_size"),
+            when(col("edited_status").isin("PAUSED", "STOPPED"), col("edited_status"))
+                .as("held_status")));
   }
 
   /**
@@ -115,10 +129,5 @@ final class CampaignCard {
   private static Dataset<Row> said(Dataset<Row> firstSends) {
     Column row = struct(col("message_type"), col("template_name"), col("language"));
     return firstSends.select(col("campaign_id"), row.as("first_send"));
-  }
-
-  private static Dataset<Row> began(Dataset<Row> recipients) {
-    Column first = min(CampaignRecipients.FIRST_MESSAGE_AT.col());
-    return recipients.groupBy("campaign_id").agg(first.as("first_message_at"));
   }
 }

@@ -15,11 +15,13 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +45,14 @@ public final class CampaignDailyActivity {
           count("total_clicks", "clicks", "Human clicks of both kinds by clicked_at."),
           count("total_conversions", "orders", "Credited orders, not excluded, by ordered_at."));
 
+  private static final Map<Field, String> STEPS =
+      Map.of(
+          Messages.MESSAGE_AT, "messages_attempted",
+          Messages.SENT_AT, "messages_sent",
+          Messages.EFFECTIVE_DELIVERED_AT, "messages_delivered",
+          Messages.READ_AT, "messages_read",
+          Messages.FAILED_AT, "messages_failed");
+
   public static final Table TABLE =
       Table.published(
               "gold",
@@ -62,33 +72,39 @@ public final class CampaignDailyActivity {
     return Table.fields(List.of(CAMPAIGN_ID, EVENT_DATE), COUNTS.toArray(Field[]::new));
   }
 
-  /** One row per thing that happened: {@code campaign_id, event_date, what}. */
+  /**
+   * One row per thing that happened: {@code campaign_id, event_date, what}.
+   *
+   * @param within local dates: all that happened on them is there, and some that did on others
+   */
   static Dataset<Row> events(
-      Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone) {
-    Dataset<Row> ofCampaigns = messages.where(Messages.CAMPAIGN_ID.col().isNotNull());
+      Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone, Span within) {
+    Span times = within.instants(zone);
     Column isConversion =
         AttributedOrders.MESSAGE_ID
             .col()
             .isNotNull()
             .and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
-    Column steps =
-        array(
-            step(Messages.MESSAGE_AT, "messages_attempted"),
-            step(Messages.SENT_AT, "messages_sent"),
-            step(Messages.EFFECTIVE_DELIVERED_AT, "messages_delivered"),
-            step(Messages.READ_AT, "messages_read"),
-            step(Messages.FAILED_AT, "messages_failed"));
-    return ofCampaigns
-        .select(CAMPAIGN_ID.col(), inline(steps))
+    Dataset<Row> sold =
+        orders.where(isConversion).where(times.holds(AttributedOrders.ORDERED_AT.col()));
+    Dataset<Row> clicked = clicks.where(times.holds(Clicks.CLICKED_AT.col()));
+    return steps(messages, zone, times)
+        .union(clicked(messages, clicked, zone))
+        .union(happened(sold, AttributedOrders.ORDERED_AT.col(), "total_conversions", zone));
+  }
+
+  private static Dataset<Row> steps(Dataset<Row> messages, ZoneId zone, Span times) {
+    Column mayCount =
+        STEPS.keySet().stream().map(at -> times.holds(at.col())).reduce(Column::or).orElseThrow();
+    Column[] steps =
+        STEPS.entrySet().stream()
+            .map(step -> struct(step.getKey().col().as("at"), lit(step.getValue()).as("what")))
+            .toArray(Column[]::new);
+    return messages
+        .where(Messages.CAMPAIGN_ID.col().isNotNull().and(mayCount))
+        .select(CAMPAIGN_ID.col(), inline(array(steps)))
         .where(col("at").isNotNull())
-        .select(CAMPAIGN_ID.col(), date(col("at"), zone), col("what"))
-        .union(clicked(ofCampaigns, clicks, zone))
-        .union(
-            happened(
-                orders.where(isConversion),
-                AttributedOrders.ORDERED_AT.col(),
-                "total_conversions",
-                zone));
+        .select(CAMPAIGN_ID.col(), date(col("at"), zone), col("what"));
   }
 
   /** The clicks of messages, in the same shape. */
@@ -102,10 +118,6 @@ public final class CampaignDailyActivity {
             .where(Messages.CAMPAIGN_ID.col().isNotNull())
             .join(human, Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
     return happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone);
-  }
-
-  private static Column step(Field at, String what) {
-    return struct(at.col().as("at"), lit(what).as("what"));
   }
 
   private static Column date(Column at, ZoneId zone) {

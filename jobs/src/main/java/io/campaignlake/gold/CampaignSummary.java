@@ -56,25 +56,26 @@ public final class CampaignSummary {
   public static final Field DECLARED_AUDIENCE_SIZE =
       optional("declared_audience_size", LongType, "Recipients as declared.").neverAddsUp("people");
   public static final Field AUDIENCE_SIZE =
-      people("audience_size", "Distinct recipients, or the declared size if that is larger.")
+      countOfPeople("audience_size", "Distinct recipients, or the declared size if that is larger.")
           .answersTo("AiSensy: Audience Size");
-  public static final Field ATTEMPTED = people("attempted", "Distinct recipients.");
+  public static final Field ATTEMPTED = countOfPeople("attempted", "Distinct recipients.");
   public static final Field SUBMITTED =
-      people("submitted", "Distinct recipients with a message that a provider gave an id.")
+      countOfPeople("submitted", "Distinct recipients with a message that a provider gave an id.")
           .answersTo("AiSensy: submitted to");
   public static final Field SENT =
-      people("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.")
+      countOfPeople("sent", "Distinct recipients whose best status is SENT, DELIVERED or READ.")
           .answersTo("AiSensy: Sent");
   public static final Field DELIVERED =
-      people("delivered", "Distinct recipients whose best status is DELIVERED or READ.")
+      countOfPeople("delivered", "Distinct recipients whose best status is DELIVERED or READ.")
           .answersTo("AiSensy: Delivered");
   public static final Field READ =
-      people("read", "Distinct recipients whose best status is READ.").answersTo("AiSensy: Read");
+      countOfPeople("read", "Distinct recipients whose best status is READ.")
+          .answersTo("AiSensy: Read");
   public static final Field FAILED =
-      people("failed", "Distinct recipients whose best status is FAILED.")
+      countOfPeople("failed", "Distinct recipients whose best status is FAILED.")
           .answersTo("AiSensy: Failed");
   public static final Field PENDING =
-      people("pending", "Distinct recipients whose best status is ACCEPTED.");
+      countOfPeople("pending", "Distinct recipients whose best status is ACCEPTED.");
   public static final Field CHARGED_MESSAGES =
       required("charged_messages", LongType, "Messages that are charged, by charges.basis.")
           .addsUp("messages")
@@ -122,24 +123,19 @@ public final class CampaignSummary {
 
   private CampaignSummary() {}
 
-  private static Field people(String name, String comment) {
+  private static Field countOfPeople(String name, String comment) {
     return required(name, LongType, comment + " Does not add up over campaigns.")
         .neverAddsUp("people");
   }
 
   /**
    * @param cards rows of {@link CampaignCard}
-   * @param recipients rows of {@code silver.campaign_recipients}
    * @param latest the lake's latest attempt; null when there is none
    */
-  static Dataset<Row> of(
-      Dataset<Row> cards, Dataset<Row> recipients, Instant latest, Policy policy) {
+  static Dataset<Row> of(Dataset<Row> cards, Instant latest, Policy policy) {
     Column lakeLatest =
         lit(latest == null ? null : java.sql.Timestamp.from(latest)).cast(TimestampType);
-    Dataset<Row> all =
-        cards
-            .join(counts(recipients, policy), new String[] {"campaign_id"}, "left")
-            .withColumn("lake_latest_at", lakeLatest);
+    Dataset<Row> all = cards.withColumn("lake_latest_at", lakeLatest);
     for (Field count :
         List.of(ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES)) {
       all = all.withColumn(count.name(), coalesce(count.col(), lit(0L)));
@@ -151,7 +147,12 @@ public final class CampaignSummary {
         .select(TABLE.columns());
   }
 
-  private static Dataset<Row> counts(Dataset<Row> recipients, Policy policy) {
+  /**
+   * What a campaign's recipients count, and when its messages were.
+   *
+   * @param recipients rows of {@code silver.campaign_recipients}
+   */
+  static Dataset<Row> people(Dataset<Row> recipients, Policy policy) {
     Column best = CampaignRecipients.BEST_STATUS.col();
     boolean bySent = policy.chargedBasis().equals("SENT");
     Column charged =

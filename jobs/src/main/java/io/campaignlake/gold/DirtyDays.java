@@ -1,78 +1,98 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.to_date;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Span;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Which campaigns and send dates have to be counted anew: those of either image of a change. */
 final class DirtyDays {
-  private static final String[] DAY = {"campaign_id", "send_date"};
+  private static final Column CAMPAIGN_ID = col("campaign_id");
+  private static final Column[] DAY = {CAMPAIGN_ID, col("send_date")};
 
   private DirtyDays() {}
 
-  static Dataset<Row> of(Inputs inputs) {
-    Dataset<Row> messages = inputs.read(Messages.TABLE);
-    Dataset<Row> ofMessages = inputs.changes(Messages.TABLE).select("campaign_id", "send_date");
-    Dataset<Row> ofOrders =
-        inputs.changes(AttributedOrders.TABLE).select("campaign_id", "send_date");
-    Dataset<Row> clicked =
-        SmallSide.counted(inputs.changes(Clicks.TABLE).select("message_id").distinct());
-    Dataset<Row> ofClicks =
-        messages
-            .join(clicked, new String[] {"message_id"}, "left_semi")
-            .select("campaign_id", "send_date");
-    return ofMessages
+  static Dataset<Row> of(Inputs inputs, JobRun run) {
+    Dataset<Row> ofOrders = inputs.changes(AttributedOrders.TABLE).select(DAY);
+    Dataset<Row> clicked = inputs.changes(Clicks.TABLE).select(Messages.MESSAGE_ID.col());
+    Dataset<Row> ofClicks = inputs.current(Messages.TABLE, clicked.distinct()).select(DAY);
+    return ofMessages(inputs)
         .union(ofOrders)
         .union(ofClicks)
-        .union(ofCampaigns(inputs, messages))
-        .union(ofWriters(inputs, messages))
-        .union(inputs.chosen(CampaignDailyMetrics.TABLE).select("campaign_id", "send_date"))
-        .union(inputs.chosen(CampaignDailyValue.TABLE).select("campaign_id", "send_date"))
-        .union(inputs.chosen(CampaignFailures.TABLE).select("campaign_id", "send_date"))
-        .where(col("campaign_id").isNotNull())
+        .union(ofCampaigns(inputs, run))
+        .union(ofWriters(inputs, run.policy()))
+        .union(inputs.chosen(CampaignDailyMetrics.TABLE).select(DAY))
+        .union(inputs.chosen(CampaignDailyValue.TABLE).select(DAY))
+        .union(inputs.chosen(CampaignFailures.TABLE).select(DAY))
+        .where(CAMPAIGN_ID.isNotNull())
         .distinct();
+  }
+
+  private static Dataset<Row> ofMessages(Inputs inputs) {
+    return inputs.changes(Messages.TABLE).select(DAY);
   }
 
   /**
    * A pause moves what was attempted while held; a message type moves what a person may be sent.
+   * The days of a campaign are those that are counted already, and those of messages that changed.
    */
-  private static Dataset<Row> ofCampaigns(Inputs inputs, Dataset<Row> messages) {
+  private static Dataset<Row> ofCampaigns(Inputs inputs, JobRun run) {
     Dataset<Row> changed =
         inputs
             .changes(CampaignChanges.TABLE)
-            .select("campaign_id")
-            .union(inputs.changes(Campaigns.TABLE).select("campaign_id"))
-            .union(inputs.changes(CampaignFirstSends.TABLE).select("campaign_id"));
-    return messages
+            .select(CAMPAIGN_ID)
+            .union(inputs.changes(Campaigns.TABLE).select(CAMPAIGN_ID))
+            .union(inputs.changes(CampaignFirstSends.TABLE).select(CAMPAIGN_ID));
+    return run.lake()
+        .read(CampaignDailyMetrics.TABLE)
         .join(changed, new String[] {"campaign_id"}, "left_semi")
-        .select("campaign_id", "send_date");
+        .select(DAY);
   }
 
-  /** Who wrote was active: REGULAR messages to them count anew. */
-  private static Dataset<Row> ofWriters(Inputs inputs, Dataset<Row> messages) {
+  /** Who wrote was active for a while: what was sent to them meanwhile counts anew. */
+  private static Dataset<Row> ofWriters(Inputs inputs, Policy policy) {
+    Column at = InboundMessages.RECEIVED_AT.col();
+    // Whole days around, for their zone is not ours.
     Dataset<Row> wrote =
         SmallSide.counted(
             inputs
                 .changes(InboundMessages.TABLE)
-                .select(InboundMessages.PERSON_KEY.col().as("recipient_key"))
+                .select(
+                    InboundMessages.PERSON_KEY.col().as("recipient_key"),
+                    date_sub(to_date(at), 1).as("from"),
+                    date_add(to_date(at), 2 + (int) policy.activeFor().toDays()).as("to"))
                 .distinct());
-    return messages
-        .join(wrote, new String[] {"recipient_key"}, "left_semi")
-        .select("campaign_id", "send_date");
+    Dataset<Row> sent =
+        inputs
+            .read(Messages.TABLE)
+            .where(Span.of(wrote, col("from"), col("to")).holds(Messages.SEND_DATE.col()));
+    return sent.join(wrote, new String[] {"recipient_key"}, "left_semi").select(DAY);
   }
 
-  /** The rows of the dirty days; all of them for null. */
-  static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty) {
-    return dirty == null ? rows : rows.join(dirty, DAY, "left_semi");
+  /**
+   * The rows of the dirty days; all of them for null.
+   *
+   * @param days from the first of the dirty days to the last
+   */
+  static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty, Span days) {
+    return dirty == null
+        ? rows
+        : rows.where(days.holds(col("send_date"))).join(dirty, dirty.columns(), "left_semi");
   }
 }

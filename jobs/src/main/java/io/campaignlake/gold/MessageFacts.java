@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,24 @@ public final class MessageFacts {
   public static final Column CAMPAIGN_ID = Messages.CAMPAIGN_ID.col();
   public static final Column SEND_DATE = Messages.SEND_DATE.col();
   public static final Column RECIPIENT_KEY = Messages.RECIPIENT_KEY.col();
+
+  /** The columns of messages that are counted, and that decide what is. */
+  static final Column[] OF_MESSAGES =
+      Stream.of(
+              Messages.MESSAGE_ID,
+              Messages.CAMPAIGN_ID,
+              Messages.SEND_DATE,
+              Messages.RECIPIENT_KEY,
+              Messages.STATUS,
+              Messages.MESSAGE_AT,
+              Messages.ERROR_CODE,
+              Messages.IS_SUBMITTED,
+              Messages.HAS_CONFLICT,
+              Messages.EFFECTIVE_DELIVERED_AT,
+              Messages.READ_AT,
+              Messages.MESSAGE_TYPE)
+          .map(Field::col)
+          .toArray(Column[]::new);
 
   private MessageFacts() {}
 

@@ -1,6 +1,5 @@
 package io.campaignlake.lake;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -14,35 +13,15 @@ final class Appender {
     this.table = table;
   }
 
+  /** A commit even without rows: the inputs moved on, this table had nothing to change. */
   Written append(Dataset<Row> rows, Progress progress) {
-    long before = lake.version(table);
-    rows.write()
-        .format("delta")
-        .mode("append")
-        .option("userMetadata", progress.toJson())
-        .save(lake.path(table));
-    long after = lake.version(table);
-    if (after == before) {
-      recordOnly(progress);
-      return Written.NOTHING;
-    }
-    return new Written(lake.log(table).outputRows(after), 0, 0);
+    return new Written(new TableCommit(lake, table).append(rows, progress), 0, 0);
   }
 
-  /** A commit without rows: the inputs moved on, this table had nothing to change. */
+  /** A commit without rows, unless there is nothing to record. */
   void recordOnly(Progress progress) {
-    if (progress.consumed().isEmpty() || lake.plan().isPresent()) {
-      return;
+    if (!progress.consumed().isEmpty() && lake.plan().isEmpty()) {
+      new TableCommit(lake, table).recordOnly(progress);
     }
-    lake.spark()
-        .createDataFrame(List.of(), table.schema())
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("userMetadata", progress.toJson())
-        // Delta leaves out commits that say nothing; a transaction's number says something.
-        .option("txnAppId", "progress-" + progress.runId() + "-" + progress.job())
-        .option("txnVersion", 1)
-        .save(lake.path(table));
   }
 }

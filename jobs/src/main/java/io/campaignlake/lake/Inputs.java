@@ -1,12 +1,15 @@
 package io.campaignlake.lake;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +25,7 @@ public final class Inputs {
   private final ZoneId zone;
   private final Map<String, Long> pinned = new TreeMap<>();
   private final Map<String, Long> consumed;
+  private final Map<Table, Dataset<Row>> feeds = new HashMap<>();
 
   private Inputs(JobRun run, Job job, Map<String, Long> consumed) {
     this.lake = run.lake();
@@ -94,11 +98,49 @@ public final class Inputs {
    * changed.
    */
   public Dataset<Row> changes(Table input) {
-    Dataset<Row> feed = feed(input);
+    Dataset<Row> feed = feeds.computeIfAbsent(input, this::feed);
     Dataset<Row> planned = lake.plan().map(plan -> plan.images(input, feed)).orElse(feed);
     return days == null || input.day() == null
         ? planned
         : planned.unionByName(chosen(input).withColumn(Lake.CHANGE_TYPE, lit("insert")), true);
+  }
+
+  /**
+   * The rows of some keys as they are: from the change feed alone, where it names them all.
+   *
+   * @param keys distinct, under the names of the input's key
+   */
+  public Dataset<Row> current(Table input, Dataset<Row> keys) {
+    if (!SmallSide.isPlannedBySize(keys) || !isFeedOfOneVersion(input)) {
+      return among(read(input), keys);
+    }
+    Dataset<Row> changes = changes(input);
+    Dataset<Row> fed = changes.where(col(Lake.CHANGE_TYPE).isin("insert", "update_postimage"));
+    Dataset<Row> known = among(fed.select(input.columns()), keys);
+    Dataset<Row> named = changes.select(keyOf(input)).distinct();
+    Dataset<Row> others = SmallSide.counted(keys.join(named, keys.columns(), "left_anti"));
+    return others.isEmpty()
+        ? known
+        : known.union(among(read(input).select(input.columns()), others));
+  }
+
+  /** Of one version: of more, the feed has several images of a row as it was in between. */
+  private boolean isFeedOfOneVersion(Table input) {
+    boolean isFeedAlone = days == null && lake.plan().isEmpty();
+    return isFeedAlone && hasFeed(input) && to(input) - consumed.get(input.fullName()) == 1;
+  }
+
+  private static Dataset<Row> among(Dataset<Row> rows, Dataset<Row> keys) {
+    return rows.join(keys, keys.columns(), "left_semi");
+  }
+
+  private static Column[] keyOf(Table input) {
+    return input.key().stream().map(Field::col).toArray(Column[]::new);
+  }
+
+  /** Whether days were chosen: then a table's rows may stand elsewhere than the feed says. */
+  public boolean isOfChosenDays() {
+    return days != null;
   }
 
   /** The rows of one of the job's own tables that lie on the chosen days: none without a choice. */
@@ -115,7 +157,8 @@ public final class Inputs {
     if (after == to(input)) {
       return read(input).limit(0).withColumn(Lake.CHANGE_TYPE, lit("insert"));
     }
-    return lake.changes(input, after, to(input));
+    // Several questions are put to a feed: its files are many and small.
+    return lake.changes(input, after, to(input)).persist();
   }
 
   Progress progress() {

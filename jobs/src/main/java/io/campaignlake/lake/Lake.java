@@ -2,10 +2,12 @@ package io.campaignlake.lake;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,8 +15,10 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.util.DeltaFileOperations;
 import scala.Option;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The Delta tables below one root, as a Spark session sees them. */
 public final class Lake {
@@ -123,14 +127,35 @@ public final class Lake {
    * The rows of a table of few files without the queries over its log by which Delta finds the
    * files of a scan: its checksum lists them all, and that there are none.
    */
-  private Dataset<Row> rows(Snapshot snapshot) {
+  Dataset<Row> rows(Snapshot snapshot) {
     if (isKnownEmpty(snapshot)) {
       return spark.createDataFrame(List.of(), snapshot.schema());
     }
     Option<Seq<AddFile>> files = snapshot.checksumOpt().flatMap(VersionChecksum::allFiles);
     return files.isDefined()
-        ? snapshot.deltaLog().createDataFrame(snapshot, files.get(), false, Option.empty())
+        ? rows(snapshot, files.get())
         : spark.read().format("delta").load(snapshot.deltaLog().dataPath().toString());
+  }
+
+  /** The rows of some of a version's files. */
+  Dataset<Row> rows(Snapshot snapshot, Seq<AddFile> files) {
+    return snapshot.deltaLog().createDataFrame(snapshot, files, false, Option.empty());
+  }
+
+  /** A version's files with their statistics, by the path that Spark calls them by. */
+  Map<String, AddFile> filesByPath(Snapshot snapshot) {
+    String folder = snapshot.deltaLog().dataPath().toString();
+    Option<Seq<AddFile>> listed = snapshot.checksumOpt().flatMap(VersionChecksum::allFiles);
+    List<AddFile> files =
+        listed.isDefined()
+            ? CollectionConverters.asJava(listed.get())
+            : snapshot.allFiles().collectAsList();
+    Map<String, AddFile> byPath = new HashMap<>();
+    for (AddFile file : files) {
+      Path path = DeltaFileOperations.absolutePath(folder, file.path());
+      byPath.put(SparkPath.fromPath(path).urlEncoded(), file);
+    }
+    return byPath;
   }
 
   /** Where writes go instead of the tables; empty when they go to the tables. */
@@ -170,12 +195,18 @@ public final class Lake {
     return checksum.isDefined() ? checksum.get().numFiles() : latest.numOfFiles();
   }
 
+  /** Bytes of these files; as many as can be, where no checksum tells. */
+  long bytes(Table table) {
+    Option<VersionChecksum> checksum = latest(table).checksumOpt();
+    return checksum.isDefined() ? checksum.get().tableSizeBytes() : Long.MAX_VALUE;
+  }
+
   private static boolean isKnownEmpty(Snapshot snapshot) {
     Option<VersionChecksum> checksum = snapshot.checksumOpt();
     return checksum.isDefined() && checksum.get().numFiles() == 0;
   }
 
-  private Snapshot latest(Table table) {
+  Snapshot latest(Table table) {
     return DeltaLog.forTable(spark, path(table)).update(false, Option.empty(), Option.empty());
   }
 }

@@ -1,15 +1,13 @@
 package io.campaignlake.lake;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
-import io.delta.tables.DeltaTable;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,9 +19,16 @@ import org.apache.spark.storage.StorageLevel;
  * writes only what differs: who follows the table's change feed sees real changes alone.
  */
 final class Replacement {
-  private static final String OPERATION = "_operation";
+  /** Below this a table is read sooner than its dirty days are looked up. */
+  private static final long SMALL_BYTES = 4L << 20;
+
   private static final String OLD = Plan.OLD;
   private static final String NEW = Plan.NEW;
+  private static final Column[] PLACE = {col(TableCommit.FILE), col(TableCommit.ROW)};
+
+  private static final Column INSERTED = count_if(col(OLD).isNull());
+  private static final Column UPDATED = count_if(col(OLD).isNotNull().and(col(NEW).isNotNull()));
+  private static final Column DELETED = count_if(col(NEW).isNull());
 
   private final Lake lake;
   private final Table table;
@@ -51,104 +56,115 @@ final class Replacement {
       Dataset<Row> rows,
       Progress progress,
       UnaryOperator<Dataset<Row>> watching) {
-    Dataset<Row> conformed = rows.select(table.columns());
-    if (lake.plan().isEmpty() && lake.isEmpty(table)) {
-      return new Appender(lake, table).append(conformed, progress);
-    }
-    Dataset<Row> differences =
-        watching.apply(differences(old(dirty), conformed)).persist(StorageLevel.MEMORY_AND_DISK());
     if (lake.plan().isPresent()) {
-      // Later jobs build on these rows: the way they came must not be planned again each time.
-      Dataset<Row> planned = differences.localCheckpoint();
-      Written written = counted(planned);
-      lake.plan().get().add(table, planned, written);
-      return written;
+      return plan(watching.apply(differences(old(lake.read(table), dirty), rows)));
     }
+    if (lake.isEmpty(table)) {
+      return new Appender(lake, table).append(byDay(rows), progress);
+    }
+    TableCommit commit = new TableCommit(lake, table);
+    Dataset<Row> differences =
+        watching
+            .apply(differences(old(commit.stored(), dirty), rows))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Written written = counted(differences);
-      if (written.changes() == 0) {
-        new Appender(lake, table).recordOnly(progress);
-      } else if (written.changes() == written.inserted()) {
-        new Appender(lake, table).append(differences.select(NEW + ".*"), progress);
-      } else {
-        merge(differences, progress);
-      }
-      return written;
+      return write(differences, commit, progress);
     } finally {
       differences.unpersist();
     }
   }
 
-  private Dataset<Row> old(Dataset<Row> dirty) {
-    Dataset<Row> all = lake.read(table);
+  /**
+   * A history that comes at once is laid out as one that came day by day: rows of few days share a
+   * file, and whoever asks for few days reads few files.
+   */
+  private Dataset<Row> byDay(Dataset<Row> rows) {
+    Field day = table.day();
+    if (day == null || !SmallSide.isPlannedBySize(rows)) {
+      return rows;
+    }
+    String files = lake.spark().conf().get("spark.sql.shuffle.partitions");
+    return rows.repartitionByRange(Integer.parseInt(files), day.col())
+        .sortWithinPartitions(day.col());
+  }
+
+  private Written plan(Dataset<Row> differences) {
+    // Later jobs build on these rows: the way they came must not be planned again each time.
+    Dataset<Row> planned = differences.localCheckpoint();
+    Written written = counted(planned.agg(INSERTED, UPDATED, DELETED).head(), 0);
+    lake.plan().get().add(table, planned, written);
+    return written;
+  }
+
+  private Written write(Dataset<Row> differences, TableCommit commit, Progress progress) {
+    Written written = Written.NOTHING;
+    List<TableCommit.Marked> touched = new ArrayList<>();
+    for (Row file : byFile(differences)) {
+      Written changes = counted(file, 1);
+      written = written.plus(changes);
+      if (!file.isNullAt(0)) {
+        long gone = changes.updated() + changes.deleted();
+        touched.add(new TableCommit.Marked(file.getString(0), file.getAs("rows"), gone));
+      }
+    }
+    if (written.changes() == 0) {
+      new Appender(lake, table).recordOnly(progress);
+    } else if (touched.isEmpty()) {
+      commit.append(differences.select(NEW + ".*"), progress);
+    } else {
+      commit.exchange(differences, touched, progress);
+    }
+    return written;
+  }
+
+  /** What changes in each file, and in none: that is what is new. */
+  private static List<Row> byFile(Dataset<Row> differences) {
+    Column rows = DeletionMarks.ofRows(col(TableCommit.ROW)).getField("bitmap").as("rows");
+    return differences
+        .groupBy(TableCommit.FILE)
+        .agg(INSERTED, UPDATED, DELETED, rows)
+        .collectAsList();
+  }
+
+  private static Written counted(Row row, int from) {
+    return new Written(row.getLong(from), row.getLong(from + 1), row.getLong(from + 2));
+  }
+
+  private Dataset<Row> old(Dataset<Row> all, Dataset<Row> dirty) {
     if (dirty == null) {
       return all;
     }
+    Dataset<Row> stored = all.where(onTheDaysOf(dirty));
     // A dirty key may be null in some column: a null-safe equality finds its rows too.
     Column same = lit(true);
     for (String name : dirty.columns()) {
-      same = same.and(all.col(name).eqNullSafe(dirty.col(name)));
+      same = same.and(stored.col(name).eqNullSafe(dirty.col(name)));
     }
-    return all.join(dirty, same, "left_semi");
+    return stored.join(dirty, same, "left_semi");
+  }
+
+  /** Where the dirty keys name days: those few, of the history's many. */
+  private Column onTheDaysOf(Dataset<Row> dirty) {
+    Field day = table.day();
+    boolean isNamed = day != null && List.of(dirty.columns()).contains(day.name());
+    boolean isWorthAsking = isNamed && lake.bytes(table) > SMALL_BYTES;
+    return isWorthAsking ? Span.of(dirty, dirty.col(day.name())).holds(day.col()) : lit(true);
   }
 
   private Dataset<Row> differences(Dataset<Row> old, Dataset<Row> rows) {
-    Dataset<Row> before = old.select(struct(table.columns()).as(OLD));
-    Dataset<Row> after = rows.select(struct(table.columns()).as(NEW));
+    boolean isPlaced = Arrays.asList(old.columns()).contains(TableCommit.FILE);
+    Column image = struct(table.columns());
+    Dataset<Row> before =
+        isPlaced ? old.select(image.as(OLD), PLACE[0], PLACE[1]) : old.select(image.as(OLD));
+    Dataset<Row> after = rows.select(image.as(NEW));
     Column sameKey = lit(true);
     for (Field field : table.key()) {
       sameKey = sameKey.and(field.of(OLD).equalTo(field.of(NEW)));
     }
-    Column equal = lit(true);
+    Column equal = col(OLD).isNotNull().and(col(NEW).isNotNull());
     for (Field field : table.businessFields()) {
       equal = equal.and(field.of(OLD).eqNullSafe(field.of(NEW)));
     }
-    Column operation =
-        when(col(OLD).isNull(), "insert")
-            .when(col(NEW).isNull(), "delete")
-            .when(equal, null)
-            .otherwise("update");
-    return before
-        .join(after, sameKey, "full_outer")
-        .withColumn(OPERATION, operation)
-        .where(col(OPERATION).isNotNull());
-  }
-
-  private static Written counted(Dataset<Row> differences) {
-    Map<String, Long> counts = new HashMap<>();
-    for (Row row : differences.groupBy(OPERATION).agg(count(lit(1))).collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
-    }
-    return new Written(
-        counts.getOrDefault("insert", 0L),
-        counts.getOrDefault("update", 0L),
-        counts.getOrDefault("delete", 0L));
-  }
-
-  private void merge(Dataset<Row> differences, Progress progress) {
-    Column sameKey = lit(true);
-    Map<String, Column> assignments = new HashMap<>();
-    for (Field field : table.key()) {
-      Column key = coalesce(field.of("d." + NEW), field.of("d." + OLD));
-      sameKey = sameKey.and(field.of("t").equalTo(key));
-    }
-    for (Field field : table.fields()) {
-      assignments.put(field.name(), field.of("d." + NEW));
-    }
-    Column condition = sameKey;
-    CommitInfo.with(
-        lake.spark(),
-        progress,
-        () ->
-            DeltaTable.forPath(lake.spark(), lake.path(table))
-                .as("t")
-                .merge(SmallSide.hinted(differences).as("d"), condition)
-                .whenMatched(col("d." + OPERATION).equalTo("delete"))
-                .delete()
-                .whenMatched(col("d." + OPERATION).equalTo("update"))
-                .update(assignments)
-                .whenNotMatched(col("d." + OPERATION).equalTo("insert"))
-                .insert(assignments)
-                .execute());
+    return before.join(after, sameKey, "full_outer").where(equal.equalTo(false));
   }
 }

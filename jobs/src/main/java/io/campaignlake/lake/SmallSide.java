@@ -40,7 +40,7 @@ public final class SmallSide {
   }
 
   /** A small lake is not: there, to know more would cost more than it brings. */
-  private static boolean isPlannedBySize(Dataset<Row> rows) {
+  static boolean isPlannedBySize(Dataset<Row> rows) {
     return rows.sparkSession().conf().get("spark.sql.adaptive.enabled").equals("true");
   }
 

@@ -7,6 +7,7 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Carts;
 import io.campaignlake.silver.Messages;
@@ -36,11 +37,16 @@ public final class ReportConversionsJob implements Job {
       return;
     }
     Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyConversions.of(inputs));
+    Dataset<Row> credits = restricted(inputs.read(AttributedOrders.TABLE), dirty);
+    Span days =
+        dirty == null
+            ? Span.EVERYTHING
+            : Span.of(credits.persist(), AttributedOrders.SEND_DATE.col());
     Dataset<Row> conversions =
         Conversions.of(
-            restricted(inputs.read(AttributedOrders.TABLE), dirty),
+            credits,
             inputs.read(Orders.TABLE),
-            inputs.read(Messages.TABLE),
+            inputs.read(Messages.TABLE).where(days.holds(Messages.SEND_DATE.col())),
             inputs.read(Carts.TABLE));
     run.replace(Conversions.TABLE, dirty, conversions, inputs);
   }

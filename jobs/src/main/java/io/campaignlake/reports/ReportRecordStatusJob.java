@@ -1,7 +1,5 @@
 package io.campaignlake.reports;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
@@ -9,6 +7,7 @@ import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Messages;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,24 +30,28 @@ public final class ReportRecordStatusJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(dirty(inputs));
-    Dataset<Row> messages = restricted(inputs.read(Messages.TABLE), dirty);
+    if (inputs.isFirst()) {
+      Dataset<Row> all = inputs.read(Messages.TABLE);
+      run.replace(RecordStatus.TABLE, null, RecordStatus.of(all), inputs);
+      return;
+    }
+    Dataset<Row> dirty = SmallSide.kept(dirty(inputs));
+    Dataset<Row> ids = dirty.select(RecordStatus.MESSAGE_ID.col()).distinct();
+    Dataset<Row> messages = inputs.current(Messages.TABLE, ids);
     run.replace(RecordStatus.TABLE, dirty, RecordStatus.of(messages), inputs);
   }
 
+  /** A message is reported under its send date: each image tells where the report has it. */
   private static Dataset<Row> dirty(Inputs inputs) {
+    Column id = RecordStatus.MESSAGE_ID.col();
+    Column[] key =
+        inputs.isOfChosenDays()
+            ? new Column[] {id}
+            : new Column[] {id, RecordStatus.SEND_DATE.col()};
     return inputs
         .changes(Messages.TABLE)
-        .select(RecordStatus.MESSAGE_ID.col())
-        .union(inputs.chosen(RecordStatus.TABLE).select(RecordStatus.MESSAGE_ID.col()))
+        .select(key)
+        .union(inputs.chosen(RecordStatus.TABLE).select(key))
         .distinct();
-  }
-
-  private static Dataset<Row> restricted(Dataset<Row> messages, Dataset<Row> dirty) {
-    if (dirty == null) {
-      return messages;
-    }
-    Dataset<Row> ids = dirty.toDF("dirty_id");
-    return messages.join(ids, Messages.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi");
   }
 }

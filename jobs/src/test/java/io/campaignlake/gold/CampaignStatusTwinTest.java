@@ -66,12 +66,12 @@ final class CampaignStatusTwinTest {
         }
       }
     }
-    Dataset<Row> summary =
-        CampaignSummary.of(
-            spark.createDataFrame(cards, CARD),
-            spark.createDataFrame(recipients, CampaignRecipients.TABLE.schema()),
-            LATEST,
-            policy);
+    Dataset<Row> people =
+        CampaignSummary.people(
+            spark.createDataFrame(recipients, CampaignRecipients.TABLE.schema()), policy);
+    Dataset<Row> card =
+        spark.createDataFrame(cards, CARD).join(people, new String[] {"campaign_id"}, "left");
+    Dataset<Row> summary = CampaignSummary.of(card, LATEST, policy);
     Map<String, CampaignStatus> found = new LinkedHashMap<>();
     for (Row row : summary.orderBy("campaign_id").select("campaign_id", "status").collectAsList()) {
       found.put(row.getString(0), CampaignStatus.valueOf(row.getString(1)));

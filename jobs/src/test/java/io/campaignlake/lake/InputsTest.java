@@ -1,0 +1,157 @@
+package io.campaignlake.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campaignlake.testing.SparkExtension;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a job asks of few rows in a lake of which it must not read all. */
+@ExtendWith(SparkExtension.class)
+final class InputsTest {
+  private static final Field ID = Field.required("id", LongType, "Id.");
+  private static final Field SIZE = Field.required("size", LongType, "Size.");
+  private static final Field DAY = Field.required("day", DateType, "Day.");
+  private static final Table THINGS =
+      Table.internal("silver", "things", "One thing.", List.of(ID, SIZE, DAY))
+          .keyedBy(ID)
+          .daysBy(DAY);
+  private static final Table COPIES =
+      Table.internal("silver", "copies", "One thing again.", List.of(ID, SIZE, DAY)).keyedBy(ID);
+
+  /** Reads things. */
+  private record CopyThingsJob() implements Job {
+    @Override
+    public List<Table> inputs() {
+      return List.of(THINGS);
+    }
+
+    @Override
+    public List<Table> writes() {
+      return List.of(COPIES);
+    }
+
+    @Override
+    public void run(JobRun run) {
+      run.consumed(COPIES, run.inputs());
+    }
+  }
+
+  @TempDir Path root;
+  private SparkSession spark;
+  private Lake lake;
+
+  @BeforeEach
+  void consumedThings(SparkSession session) {
+    spark = session;
+    lake = new Lake(spark, root.toString());
+    lake.create(THINGS);
+    lake.create(COPIES);
+    DataSize.of(1L << 30).sparkSettings().forEach(spark.conf()::set);
+    replace(things(8, "1L"));
+    new CopyThingsJob().run(newRun());
+  }
+
+  @AfterEach
+  void small() {
+    DataSize.small().sparkSettings().forEach(spark.conf()::set);
+    spark.catalog().clearCache();
+  }
+
+  private JobRun newRun() {
+    Settings settings = Settings.of(LakeConfig.load(null, List.of("lake.root=" + root), Map.of()));
+    Instant now = Instant.parse("2026-03-10T12:00:00Z");
+    return new JobRun(lake, settings, now, "run", new CopyThingsJob(), JobRun.Mode.INCREMENT, null);
+  }
+
+  /** A thing a day from the 1st of March on. */
+  private Dataset<Row> things(long howMany, String size) {
+    return spark
+        .range(howMany)
+        .selectExpr("id", size + " AS size", "date_add(DATE'2026-03-01', CAST(id AS INT)) AS day");
+  }
+
+  private void replace(Dataset<Row> rows) {
+    new Replacement(lake, THINGS).write(null, rows, Progress.none("job", "run"));
+  }
+
+  private String current(long... ids) {
+    Dataset<Row> keys = spark.range(0).toDF("id");
+    for (long id : ids) {
+      keys = keys.union(spark.range(id, id + 1).toDF("id"));
+    }
+    return newRun()
+        .inputs()
+        .current(THINGS, keys)
+        .select("id", "size")
+        .orderBy("id")
+        .collectAsList()
+        .toString();
+  }
+
+  @Test
+  void rowsChangedInOneVersion_areAsTheFeedHasThem() {
+    replace(things(9, "IF(id < 3, 7L, 1L)").where("id <> 1"));
+    assertThat(current(0, 1, 8)).isEqualTo("[[0,7], [8,1]]");
+  }
+
+  @Test
+  void someOfTheRowsDidNotChange_thoseComeFromTheTable() {
+    replace(things(8, "IF(id < 3, 7L, 1L)"));
+    assertThat(current(2, 3, 99)).isEqualTo("[[2,7], [3,1]]");
+  }
+
+  @Test
+  void rowsChangedInTwoVersions_areAsTheLastHasThem() {
+    replace(things(8, "IF(id = 3, 7L, 1L)"));
+    replace(things(8, "IF(id = 3, 8L, 1L)").where("id <> 2"));
+    assertThat(current(2, 3, 4)).isEqualTo("[[3,8], [4,1]]");
+  }
+
+  @Test
+  void nothingChanged_rowsComeFromTheTable() {
+    assertThat(current(5)).isEqualTo("[[5,1]]");
+  }
+
+  @Test
+  void rowsMoveToAnotherDay_replacementFindsThemOnTheirOld() {
+    Dataset<Row> moved = things(8, "1L").where("id = 3").withColumn("day", col("day").plus(1));
+    Dataset<Row> dirty = moved.union(things(8, "1L").where("id = 3")).select("id", "day");
+    Written written = new Replacement(lake, THINGS).write(dirty, moved, Progress.none("job", "r"));
+    assertThat(written).isEqualTo(new Written(0, 1, 0));
+    assertThat(lake.read(THINGS).where("id = 3").select("day").collectAsList().toString())
+        .isEqualTo("[[2026-03-05]]");
+  }
+
+  @Test
+  void spanOfFewDays_holdsThemAndNoOthers() {
+    Span span = Span.of(things(8, "1L").where("id IN (2, 4)"), DAY.col());
+    assertThat(lake.read(THINGS).where(span.holds(DAY.col())).count()).isEqualTo(3);
+    assertThat(Span.of(things(0, "1L"), DAY.col()).holds(DAY.col()).toString()).contains("false");
+  }
+
+  @Test
+  void historyThatComesAtOnce_liesInFilesOfFewDaysEach() {
+    Dataset<Row> files =
+        lake.read(THINGS)
+            .groupBy(col("_metadata.file_path"))
+            .agg(
+                org.apache.spark.sql.functions.count("id").as("rows"),
+                org.apache.spark.sql.functions.expr("datediff(max(day), min(day)) + 1").as("days"));
+    assertThat(files.count()).isGreaterThan(1);
+    assertThat(files.where("rows <> days").count()).isZero();
+  }
+}
