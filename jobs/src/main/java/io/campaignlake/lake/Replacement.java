@@ -60,7 +60,7 @@ final class Replacement {
       return plan(watching.apply(differences(old(lake.read(table), dirty), rows)));
     }
     if (lake.isEmpty(table)) {
-      return new Appender(lake, table).append(byDay(rows), progress);
+      return first(rows, progress);
     }
     TableCommit commit = new TableCommit(lake, table);
     Dataset<Row> differences =
@@ -78,14 +78,22 @@ final class Replacement {
    * A history that comes at once is laid out as one that came day by day: rows of few days share a
    * file, and whoever asks for few days reads few files.
    */
-  private Dataset<Row> byDay(Dataset<Row> rows) {
+  private Written first(Dataset<Row> rows, Progress progress) {
+    Appender appender = new Appender(lake, table);
     Field day = table.day();
     if (day == null || !SmallSide.isPlannedBySize(rows)) {
-      return rows;
+      return appender.append(rows, progress);
     }
-    String files = lake.spark().conf().get("spark.sql.shuffle.partitions");
-    return rows.repartitionByRange(Integer.parseInt(files), day.col())
-        .sortWithinPartitions(day.col());
+    // Spark looks at the days before it parts the rows by them: they must not be made, and what is
+    // watched in them be counted, twice.
+    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    int files = Integer.parseInt(lake.spark().conf().get("spark.sql.shuffle.partitions"));
+    try {
+      return appender.append(
+          kept.repartitionByRange(files, day.col()).sortWithinPartitions(day.col()), progress);
+    } finally {
+      kept.unpersist();
+    }
   }
 
   private Written plan(Dataset<Row> differences) {
@@ -103,8 +111,7 @@ final class Replacement {
       Written changes = counted(file, 1);
       written = written.plus(changes);
       if (!file.isNullAt(0)) {
-        long gone = changes.updated() + changes.deleted();
-        touched.add(new TableCommit.Marked(file.getString(0), file.getAs("rows"), gone));
+        touched.add(touched(file, changes.updated() + changes.deleted()));
       }
     }
     if (written.changes() == 0) {
@@ -119,11 +126,21 @@ final class Replacement {
 
   /** What changes in each file, and in none: that is what is new. */
   private static List<Row> byFile(Dataset<Row> differences) {
-    Column rows = DeletionMarks.ofRows(col(TableCommit.ROW)).getField("bitmap").as("rows");
     return differences
         .groupBy(TableCommit.FILE)
-        .agg(INSERTED, UPDATED, DELETED, rows)
+        .agg(INSERTED, UPDATED, DELETED, DeletionMarks.ofRows(col(TableCommit.ROW)).as("rows"))
         .collectAsList();
+  }
+
+  private TableCommit.Marked touched(Row file, long gone) {
+    Row rows = file.getAs("rows");
+    long marked = rows.<Long>getAs("cardinality");
+    if (table.kind() == Table.Kind.INTERNAL && marked != gone) {
+      throw new IllegalStateException(
+          "Cannot replace rows of %s: %d new ones stand for %d. A key must occur once."
+              .formatted(table, gone, marked));
+    }
+    return new TableCommit.Marked(file.getString(0), rows.getAs("bitmap"), gone);
   }
 
   private static Written counted(Row row, int from) {

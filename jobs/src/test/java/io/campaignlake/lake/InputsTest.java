@@ -32,6 +32,11 @@ final class InputsTest {
   private static final Table COPIES =
       Table.internal("silver", "copies", "One thing again.", List.of(ID, SIZE, DAY)).keyedBy(ID);
 
+  private static final Table COPIES_BY_DAY =
+      Table.internal("silver", "copies_by_day", "One thing.", List.of(ID, SIZE, DAY))
+          .keyedBy(ID)
+          .daysBy(DAY);
+
   /** Reads things. */
   private record CopyThingsJob() implements Job {
     @Override
@@ -141,6 +146,16 @@ final class InputsTest {
     Span span = Span.of(things(8, "1L").where("id IN (2, 4)"), DAY.col());
     assertThat(lake.read(THINGS).where(span.holds(DAY.col())).count()).isEqualTo(3);
     assertThat(Span.of(things(0, "1L"), DAY.col()).holds(DAY.col()).toString()).contains("false");
+  }
+
+  @Test
+  void historyThatComesAtOnce_isWatchedOnce() {
+    lake.create(COPIES_BY_DAY);
+    Observed observed = new Observed();
+    Dataset<Row> watched =
+        observed.on(things(8, "1L"), org.apache.spark.sql.functions.count("id").as("rows"));
+    new Replacement(lake, COPIES_BY_DAY).write(null, watched, Progress.none("job", "run"));
+    assertThat(observed.taken().toString()).isEqualTo("[[8]]");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,14 @@ final class TableCommitTest {
     assertThatThrownBy(() -> replace(table, things(3, "IF(id = 1, 0L, 1L)")))
         .hasStackTraceContaining(DeltaInvariantViolationException.class.getName());
     assertThat(lake.version(table)).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyOccursTwiceInWhatWasComputed_nothingIsCommitted() {
+    Table table = table(Table.Kind.INTERNAL, 3);
+    assertThatThrownBy(() -> replace(table, things(3, "2L").union(things(1, "3L"))))
+        .hasMessage(
+            "Cannot replace rows of silver.things: 2 new ones stand for 1. A key must occur once.");
   }
 
   @ParameterizedTest
