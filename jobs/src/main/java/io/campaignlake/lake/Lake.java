@@ -2,6 +2,7 @@ package io.campaignlake.lake;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +83,10 @@ public final class Lake {
    * and that a column is never null.
    */
   public void create(Table table) {
-    if (exists(table)) {
+    if (log(table).latestVersion().isPresent()) {
       return;
     }
+    removeUnborn(table);
     DeltaTableBuilder builder =
         DeltaTable.create(spark).location(path(table)).comment(table.grain());
     for (Field field : table.fields()) {
@@ -99,6 +101,20 @@ public final class Lake {
       builder.property(property.getKey(), property.getValue());
     }
     builder.execute();
+  }
+
+  /**
+   * Removes the log of a table whose creation a run began and did not live to commit: Delta takes
+   * any folder with something in it for a table, and would refuse to create one there.
+   */
+  private void removeUnborn(Table table) {
+    Path log = new Path(path(table), "_delta_log");
+    try {
+      log.getFileSystem(spark.sessionState().newHadoopConf()).delete(log, true);
+    } catch (IOException e) {
+      throw LakeException.failed(
+          "Cannot remove %s: %s. Check the lake's storage.".formatted(log, e.getMessage()), e);
+    }
   }
 
   /** The version of the table's latest commit. */

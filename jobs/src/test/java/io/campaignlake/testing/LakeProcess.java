@@ -39,6 +39,8 @@ public final class LakeProcess {
       List<String> line = new ArrayList<>();
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       line.addAll(List.of("@" + home.resolve("conf/jvm.options"), "-Xmx1g", "-XX:+UseSerialGC"));
+      // Such a process lives for half a minute: the optimizing compiler would only cost.
+      line.add("-XX:TieredStopAtLevel=1");
       line.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.campaignlake.Main"));
       line.addAll(List.of(command));
       line.addAll(lake.commandLineOptions());
