@@ -34,7 +34,7 @@ final class CrashPointsTest {
    * Many more steps than any job needs, so that a run gets on between its deaths and is at its end
    * after a few.
    */
-  private static final int LONGEST_LIFE = 400;
+  private static final int LONGEST_LIFE = 250;
 
   @TempDir Path folder;
   private CrashingLake lake;
@@ -50,7 +50,6 @@ final class CrashPointsTest {
   }
 
   @Test
-  @Tag("properties")
   void runThatDiesAgainAndAgain_losesAndDoublesNothing() throws IOException {
     List<Landing> arrivals = CrashArrivals.both();
     lake.growAtOnce(arrivals.get(0));

@@ -99,7 +99,6 @@ final class KilledRunTest {
 
   /** Each process takes up what the one before it left, and is killed one phase later. */
   @Test
-  @Tag("properties")
   void killedInEachPhase_runsAfterItMakeUpForAll() throws IOException {
     for (Phase phase : phases()) {
       assertThat(phase.reached().getAsBoolean()).as("too late for: %s", phase.name()).isFalse();

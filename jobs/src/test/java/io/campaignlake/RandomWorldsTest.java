@@ -91,7 +91,6 @@ final class RandomWorldsTest {
    * A lake of that size asks change feeds and few days where a small one reads its tables whole.
    */
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-  @Tag("properties")
   void worldsInALakeThatIsPlannedBySize_agreeWithTheReference(@ForAll long seed)
       throws IOException {
     SparkSession spark = SparkExtension.session();

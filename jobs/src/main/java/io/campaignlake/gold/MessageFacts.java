@@ -10,6 +10,9 @@ import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -129,10 +132,19 @@ public final class MessageFacts {
 
   /** Adds the counts of the right side, 0 where it has none. */
   private static Dataset<Row> joined(Dataset<Row> facts, Dataset<Row> counts, String id) {
-    Dataset<Row> all = facts.join(counts, facts.col("message_id").equalTo(counts.col(id)), "left");
+    // In one step: Spark looks through all of a plan again for each column that is added by itself.
+    List<Column> columns = new ArrayList<>(List.of(columns(facts)));
     for (String name : counts.columns()) {
-      all = name.equals(id) ? all : all.withColumn(name, coalesce(col(name), lit(0L)));
+      if (!name.equals(id)) {
+        columns.add(coalesce(counts.col(name), lit(0L)).as(name));
+      }
     }
-    return all.drop(id);
+    return facts
+        .join(counts, facts.col("message_id").equalTo(counts.col(id)), "left")
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private static Column[] columns(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new);
   }
 }

@@ -1,6 +1,5 @@
 package io.campaignlake.lake;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
@@ -31,7 +30,7 @@ final class Insertion {
     }
     Dataset<Row> incoming = arrived.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> all = within(lake.read(table).selectExpr(key), incoming, key[0]);
+      Dataset<Row> all = within(lake.read(table), incoming).selectExpr(key);
       // The few that came too before: the table's keys stay where they are, and are not shuffled.
       Dataset<Row> keys = SmallSide.hinted(incoming.selectExpr(key));
       Dataset<Row> known = all.join(keys, sameKey(all, keys), "left_semi");
@@ -58,11 +57,14 @@ final class Insertion {
         .orElseThrow();
   }
 
-  /** Only the part of the table whose first key column can match: Delta skips the other files. */
-  private static Dataset<Row> within(Dataset<Row> known, Dataset<Row> incoming, String first) {
-    Row bounds = incoming.agg(min(first), max(first)).head();
+  /** Only the days on which the rows lie: a repeat lies on the day of its first. */
+  private Dataset<Row> within(Dataset<Row> known, Dataset<Row> incoming) {
+    if (table.day() == null) {
+      return known;
+    }
+    Row bounds = incoming.agg(min(table.day().col()), max(table.day().col())).head();
     return bounds.isNullAt(0)
         ? known.limit(0)
-        : known.where(col(first).between(bounds.get(0), bounds.get(1)));
+        : known.where(table.day().col().between(bounds.get(0), bounds.get(1)));
   }
 }

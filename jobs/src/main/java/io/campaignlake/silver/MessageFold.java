@@ -15,9 +15,12 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.KeyGroups;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,37 +47,53 @@ final class MessageFold {
     return derived(folded, zone).select(Messages.TABLE.columns());
   }
 
+  // In few steps: Spark looks through all of a plan again for each column that is added by itself.
   private static Dataset<Row> derived(Dataset<Row> folded, ZoneId zone) {
-    Column deliveredAt = Messages.DELIVERED_AT.col();
-    Column readAt = Messages.READ_AT.col();
-    Column effective = least(deliveredAt, readAt, Messages.FIRST_CLICK_AT.col());
     Column isSubmitted = not(col("message_id").startsWith(MessageEvidence.RECORD_PREFIX + ":"));
-    Dataset<Row> identified =
-        identified(folded.withColumn("is_submitted", isSubmitted))
-            .withColumn("attempted_at", coalesce(col("send.at"), col("enqueued_at")))
-            .withColumn("failure", failure())
-            .withColumn("failed_at", col("failure.at"))
-            .withColumn("error_code", col("failure.error_code"))
-            .withColumn("error_message", col("failure.error_message"))
-            .withColumn("effective_delivered_at", effective);
-    return statused(identified)
-        .withColumn(
-            "message_at",
-            coalesce(Messages.ATTEMPTED_AT.col(), Messages.SENT_AT.col(), col("first_event_at")))
-        .withColumn("last_update_at", lastUpdate())
-        .withColumn(
-            "send_date", to_date(from_utc_timestamp(Messages.MESSAGE_AT.col(), zone.getId())))
-        .withColumn("has_send_conflict", col("send_conflict"))
-        .withColumn(
-            "has_conflict",
-            Messages.FAILED_AT
-                .col()
-                .isNotNull()
-                .and(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull()));
+    Dataset<Row> known =
+        folded
+            .withColumns(identity())
+            .withColumns(Map.of("is_submitted", isSubmitted))
+            .withColumns(Map.of("failure", failure()))
+            .withColumns(times());
+    Column effective = Messages.EFFECTIVE_DELIVERED_AT.col();
+    Column hasConflict = Messages.FAILED_AT.col().isNotNull().and(effective.isNotNull());
+    return known
+        .withColumns(Map.of("delivered_evidence", evidence(), "status", status()))
+        .withColumns(
+            Map.of(
+                "last_update_at",
+                lastUpdate(),
+                "send_date",
+                to_date(from_utc_timestamp(Messages.MESSAGE_AT.col(), zone.getId())),
+                "has_send_conflict",
+                col("send_conflict"),
+                "has_conflict",
+                hasConflict));
+  }
+
+  /** When what happened to it. */
+  private static Map<String, Column> times() {
+    Column attemptedAt = coalesce(col("send.at"), col("enqueued_at"));
+    Column effective =
+        least(Messages.DELIVERED_AT.col(), Messages.READ_AT.col(), Messages.FIRST_CLICK_AT.col());
+    return Map.of(
+        "attempted_at",
+        attemptedAt,
+        "message_at",
+        coalesce(attemptedAt, Messages.SENT_AT.col(), col("first_event_at")),
+        "failed_at",
+        col("failure.at"),
+        "error_code",
+        col("failure.error_code"),
+        "error_message",
+        col("failure.error_message"),
+        "effective_delivered_at",
+        effective);
   }
 
   /** Who it went to and for whom. */
-  private static Dataset<Row> identified(Dataset<Row> folded) {
+  private static Map<String, Column> identity() {
     Column phoneKey =
         when(col("send.telephone").isNotNull(), col("send.phone_key"))
             .otherwise(col("recipient.phone_key"));
@@ -83,21 +102,26 @@ final class MessageFold {
             array_append(col("phone_keys"), col("send.phone_key")),
             key -> concat(lit("phone:"), key));
     Column keys = array_append(phones, concat(lit("customer:"), col("send.record.customer_id")));
-    return folded
-        .withColumn("campaign_id", coalesce(col("send.campaign_id"), col("callback_campaign_id")))
-        .withColumn("record_id", col("send.record.record_id"))
-        .withColumn("connector", coalesce(col("send.connector"), col("provider")))
-        .withColumn("telephone", coalesce(col("send.telephone"), col("recipient.telephone")))
-        .withColumn("bsuid", coalesce(col("send.bsuid"), col("event_bsuid")))
-        .withColumn(
-            "recipient_key",
-            coalesce(phoneKey, Messages.BSUID.col(), concat(lit("message:"), col("message_id"))))
-        .withColumn("customer_id", col("send.record.customer_id"))
-        .withColumn("match_keys", array_sort(array_distinct(array_compact(keys))))
-        .withColumn("order_form_id", col("send.record.order_form_id"))
-        .withColumn("message_type", col("send.record.message_type"))
-        .withColumn("template_name", col("send.record.template_name"))
-        .withColumn("language", col("send.record.language"));
+    Column bsuid = coalesce(col("send.bsuid"), col("event_bsuid"));
+    Map<String, Column> columns = new LinkedHashMap<>();
+    columns.put("campaign_id", coalesce(col("send.campaign_id"), col("callback_campaign_id")));
+    columns.put("connector", coalesce(col("send.connector"), col("provider")));
+    columns.put("telephone", coalesce(col("send.telephone"), col("recipient.telephone")));
+    columns.put("bsuid", bsuid);
+    columns.put(
+        "recipient_key", coalesce(phoneKey, bsuid, concat(lit("message:"), col("message_id"))));
+    columns.put("match_keys", array_sort(array_distinct(array_compact(keys))));
+    for (Field field :
+        List.of(
+            Messages.RECORD_ID,
+            Messages.CUSTOMER_ID,
+            Messages.ORDER_FORM_ID,
+            Messages.MESSAGE_TYPE,
+            Messages.TEMPLATE_NAME,
+            Messages.LANGUAGE)) {
+      columns.put(field.name(), field.of("send.record"));
+    }
+    return columns;
   }
 
   /** The earliest failure; of a record that never got an id, its earliest attempt's error. */
@@ -108,20 +132,20 @@ final class MessageFold {
     return when(IS_RECORD.and(HAS_SEND), ofSend).otherwise(col("failure"));
   }
 
-  private static Dataset<Row> statused(Dataset<Row> messages) {
+  private static Column evidence() {
     Column effective = Messages.EFFECTIVE_DELIVERED_AT.col();
-    Column evidence =
-        when(effective.isNull(), lit(null))
-            .when(effective.equalTo(Messages.DELIVERED_AT.col()), Messages.DELIVERED)
-            .when(effective.equalTo(Messages.READ_AT.col()), Messages.READ)
-            .otherwise("CLICK");
-    Column status =
-        when(Messages.READ_AT.col().isNotNull(), Messages.READ)
-            .when(effective.isNotNull(), Messages.DELIVERED)
-            .when(Messages.FAILED_AT.col().isNotNull(), Messages.FAILED)
-            .when(Messages.SENT_AT.col().isNotNull(), Messages.SENT)
-            .otherwise(Messages.ACCEPTED);
-    return messages.withColumn("delivered_evidence", evidence).withColumn("status", status);
+    return when(effective.isNull(), lit(null))
+        .when(effective.equalTo(Messages.DELIVERED_AT.col()), Messages.DELIVERED)
+        .when(effective.equalTo(Messages.READ_AT.col()), Messages.READ)
+        .otherwise("CLICK");
+  }
+
+  private static Column status() {
+    return when(Messages.READ_AT.col().isNotNull(), Messages.READ)
+        .when(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull(), Messages.DELIVERED)
+        .when(Messages.FAILED_AT.col().isNotNull(), Messages.FAILED)
+        .when(Messages.SENT_AT.col().isNotNull(), Messages.SENT)
+        .otherwise(Messages.ACCEPTED);
   }
 
   private static Column lastUpdate() {
