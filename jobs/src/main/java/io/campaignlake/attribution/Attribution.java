@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Policy;
+import io.campaignlake.lake.SparkRows;
 import io.campaignlake.silver.Orders;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -77,8 +78,8 @@ public final class Attribution {
             .repartition(Homes.HOME)
             .sortWithinPartitions(Homes.HOME);
     JavaRDD<InternalRow> decided =
-        MergeRows.internal(meeting).mapPartitions(new PersonMerge(windows, others));
-    return MergeRows.dataset(orders.sparkSession(), decided, MergeRows.DECIDED);
+        SparkRows.of(meeting).mapPartitions(new PersonMerge(windows, others));
+    return SparkRows.dataset(orders.sparkSession(), decided, MergeRows.DECIDED);
   }
 
   /** The same rows as those of {@link Routing}, by joins that Spark may shuffle. */

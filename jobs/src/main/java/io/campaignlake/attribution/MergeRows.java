@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import io.campaignlake.lake.SparkRows;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Money;
@@ -15,7 +16,6 @@ import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -105,33 +105,28 @@ final class MergeRows {
     return message.getArray(4);
   }
 
-  /** Spark's own rows: as objects, most of the history would be decoded for nobody. */
-  static JavaRDD<InternalRow> internal(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd().toJavaRDD();
-  }
-
   /** Orders of {@link #ofOrders}, packed for the merge. */
   static Dataset<Row> packedOrders(Dataset<Row> homed) {
     JavaRDD<InternalRow> packed =
-        internal(ofOrders(homed))
+        SparkRows.of(ofOrders(homed))
             .mapPartitions(
                 orders -> {
                   MeetingRows rows = new MeetingRows();
                   return mapped(orders, rows::order);
                 });
-    return dataset(homed.sparkSession(), packed, MeetingRows.SCHEMA);
+    return SparkRows.dataset(homed.sparkSession(), packed, MeetingRows.SCHEMA);
   }
 
   /** Rows of {@link #ofTouches}, packed for the merge. */
   static Dataset<Row> packedTouches(Dataset<Row> touches) {
     JavaRDD<InternalRow> packed =
-        internal(ofTouches(touches))
+        SparkRows.of(ofTouches(touches))
             .mapPartitions(
                 messages -> {
                   MeetingRows rows = new MeetingRows();
                   return mapped(messages, message -> packedTouch(message, rows));
                 });
-    return dataset(touches.sparkSession(), packed, MeetingRows.SCHEMA);
+    return SparkRows.dataset(touches.sparkSession(), packed, MeetingRows.SCHEMA);
   }
 
   private static InternalRow packedTouch(InternalRow message, MeetingRows rows) {
@@ -153,11 +148,6 @@ final class MergeRows {
         return mapping.apply(rows.next());
       }
     };
-  }
-
-  static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
-    return ((org.apache.spark.sql.classic.SparkSession) spark)
-        .internalCreateDataFrame(rows.rdd(), schema, false);
   }
 
   /** A row of {@link #DECIDED}. */

@@ -1,5 +1,6 @@
 package io.campaignlake.attribution;
 
+import io.campaignlake.lake.SparkRows;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +28,7 @@ record Packing(Packer packer, long most) implements FlatMapFunction<Iterator<Int
   static Optional<List<byte[]>> packed(Dataset<Row> rows, Packer packer, long most) {
     // Their size is asked first: what does not fit must not come to the driver.
     JavaRDD<byte[]> packed =
-        MergeRows.internal(rows)
+        SparkRows.of(rows)
             .mapPartitions(new Packing(packer, most))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {

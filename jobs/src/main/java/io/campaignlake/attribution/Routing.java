@@ -1,5 +1,6 @@
 package io.campaignlake.attribution;
 
+import io.campaignlake.lake.SparkRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +50,9 @@ record Routing(Dataset<Row> orders, Dataset<Row> clicks, Windows windows, long m
     Set<Long> crowds = Crowds.of(keys);
     MessageRouter router =
         new MessageRouter(broadcast(routes(keys, crowds)), broadcast(clickTable), windows);
-    JavaRDD<InternalRow> touches = MergeRows.internal(messages).mapPartitions(router);
+    JavaRDD<InternalRow> touches = SparkRows.of(messages).mapPartitions(router);
     return MergeRows.packedOrders(Homes.ofOrders(orders, Homes.isOfCrowd(crowds)))
-        .union(MergeRows.dataset(orders.sparkSession(), touches, MeetingRows.SCHEMA));
+        .union(SparkRows.dataset(orders.sparkSession(), touches, MeetingRows.SCHEMA));
   }
 
   private RouteTable routes(List<byte[]> keys, Set<Long> crowds) {
