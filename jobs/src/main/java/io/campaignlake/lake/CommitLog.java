@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -33,20 +36,36 @@ public final class CommitLog {
 
   /** The {@code commitInfo} of a version; empty when its entry has expired. */
   public Optional<JsonNode> commitInfo(long version) {
+    return actions(version, "commitInfo", 1).stream().findFirst();
+  }
+
+  /** Bytes of the files that a commit added, those of its change feed included. */
+  long addedBytes(long version) {
+    return Stream.of("add", "cdc")
+        .flatMap(action -> actions(version, action, Integer.MAX_VALUE).stream())
+        .mapToLong(file -> file.path("size").asLong())
+        .sum();
+  }
+
+  /** Actions of one kind in the entry of a version; none when it has expired. */
+  private List<JsonNode> actions(long version, String kind, int most) {
     Path commit = new Path(log, "%020d.json".formatted(version));
+    List<JsonNode> actions = new ArrayList<>();
     try {
       FileSystem files = log.getFileSystem(hadoop);
       try (var reader =
           new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-          if (line.startsWith("{\"commitInfo\"")) {
-            return Optional.of(JSON.readTree(line).path("commitInfo"));
+        String line = reader.readLine();
+        while (line != null && actions.size() < most) {
+          if (line.startsWith("{\"" + kind + "\"")) {
+            actions.add(JSON.readTree(line).path(kind));
           }
+          line = reader.readLine();
         }
       }
-      return Optional.empty();
+      return actions;
     } catch (FileNotFoundException expired) {
-      return Optional.empty();
+      return List.of();
     } catch (IOException e) {
       throw LakeException.failed(
           "Cannot read %s: %s. Check the lake's storage.".formatted(commit, e.getMessage()), e);

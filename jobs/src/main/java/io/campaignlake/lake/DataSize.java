@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.RuntimeConfig;
 
 /**
  * How much data there is, and the Spark settings that follow from it. On a laptop's lake planning
@@ -16,6 +17,15 @@ public final class DataSize {
 
   /** What one task of a shuffle should handle. */
   private static final long PARTITION_BYTES = 256L << 20;
+
+  /** The same, of a table's own bytes, which are a small part of those that landed. */
+  private static final long PARTITION_TABLE_BYTES = PARTITION_BYTES / 16;
+
+  /** What lies beside the changes of an increment may be so much of the history. */
+  private static final int INCREMENTS_SHARE = 16;
+
+  /** The setting of a shuffle's partitions. */
+  static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
   /** Delta's vacuum lists a table with so many tasks, 10,000 where nobody says otherwise. */
   private static final String LISTING_TASKS =
@@ -64,7 +74,7 @@ public final class DataSize {
           "false",
           "spark.sql.codegen.factoryMode",
           "NO_CODEGEN",
-          "spark.sql.shuffle.partitions",
+          PARTITIONS,
           "1",
           LISTING_TASKS,
           "1",
@@ -79,11 +89,24 @@ public final class DataSize {
         "true",
         "spark.sql.codegen.factoryMode",
         "FALLBACK",
-        "spark.sql.shuffle.partitions",
+        PARTITIONS,
         String.valueOf(partitions),
         LISTING_TASKS,
         String.valueOf(partitions),
         "spark.databricks.delta.snapshotPartitions",
         "2");
+  }
+
+  /**
+   * Gives the shuffles of an increment partitions by what is new: those of the whole history would
+   * each hold next to nothing, and cost a task in every stage.
+   *
+   * @param newBytes that the feeds of a job's inputs bring
+   * @param cores that run tasks: each should have one
+   */
+  static void fitToNews(RuntimeConfig conf, long newBytes, int cores) {
+    int ofAll = Integer.parseInt(conf.get(PARTITIONS));
+    long some = Math.max(newBytes / PARTITION_TABLE_BYTES, ofAll / INCREMENTS_SHARE);
+    conf.set(PARTITIONS, Math.min(ofAll, Math.max(cores, some)));
   }
 }

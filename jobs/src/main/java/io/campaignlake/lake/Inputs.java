@@ -161,6 +161,18 @@ public final class Inputs {
     return lake.changes(input, after, to(input)).persist();
   }
 
+  /** Bytes that the inputs' feeds bring, in the form of the tables. */
+  long newBytes() {
+    long bytes = 0;
+    for (Table input : job.inputs()) {
+      CommitLog log = lake.log(input);
+      for (long version = consumed.get(input.fullName()) + 1; version <= to(input); version++) {
+        bytes += log.addedBytes(version);
+      }
+    }
+    return bytes;
+  }
+
   Progress progress() {
     return new Progress(job.name(), runId, pinned);
   }

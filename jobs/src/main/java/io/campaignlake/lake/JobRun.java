@@ -98,6 +98,10 @@ public final class JobRun {
     if (!pinned.feedsGone().isEmpty()) {
       count(FEEDS_GONE, pinned.feedsGone().size());
     }
+    if (!pinned.isFirst() && !pinned.unchanged()) {
+      int cores = lake.spark().sparkContext().defaultParallelism();
+      DataSize.fitToNews(lake.spark().conf(), pinned.newBytes(), cores);
+    }
     return pinned;
   }
 

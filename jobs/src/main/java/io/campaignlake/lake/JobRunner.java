@@ -177,6 +177,7 @@ public final class JobRunner {
     long begun = System.nanoTime();
     long readBefore = rowsRead.soFar();
     String error = null;
+    String partitions = lake.spark().conf().get(DataSize.PARTITIONS);
     lake.spark().sparkContext().setJobDescription(job.name());
     try {
       job.run(run);
@@ -191,6 +192,7 @@ public final class JobRunner {
     } finally {
       // What a job caches between its own writes is of no use to the next.
       lake.spark().catalog().clearCache();
+      lake.spark().conf().set(DataSize.PARTITIONS, partitions);
       lake.spark().sparkContext().setJobDescription(null);
       double seconds = (System.nanoTime() - begun) / 1e9;
       long read = rowsRead.soFar() - readBefore;

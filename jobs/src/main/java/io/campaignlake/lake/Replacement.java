@@ -87,7 +87,7 @@ final class Replacement {
     // Spark looks at the days before it parts the rows by them: they must not be made, and what is
     // watched in them be counted, twice.
     Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    int files = Integer.parseInt(lake.spark().conf().get("spark.sql.shuffle.partitions"));
+    int files = Integer.parseInt(lake.spark().conf().get(DataSize.PARTITIONS));
     try {
       return appender.append(
           kept.repartitionByRange(files, day.col()).sortWithinPartitions(day.col()), progress);

@@ -77,9 +77,13 @@ final class InputsTest {
   }
 
   private JobRun newRun() {
+    return newRun(JobRun.Mode.INCREMENT);
+  }
+
+  private JobRun newRun(JobRun.Mode mode) {
     Settings settings = Settings.of(LakeConfig.load(null, List.of("lake.root=" + root), Map.of()));
     Instant now = Instant.parse("2026-03-10T12:00:00Z");
-    return new JobRun(lake, settings, now, "run", new CopyThingsJob(), JobRun.Mode.INCREMENT, null);
+    return new JobRun(lake, settings, now, "run", new CopyThingsJob(), mode, null);
   }
 
   /** A thing a day from the 1st of March on. */
@@ -129,6 +133,31 @@ final class InputsTest {
   @Test
   void nothingChanged_rowsComeFromTheTable() {
     assertThat(current(5)).isEqualTo("[[5,1]]");
+  }
+
+  @Test
+  void fewRowsChangedInALargeLake_areShuffledInFewPartitions() {
+    int cores = spark.sparkContext().defaultParallelism();
+    assertThat(partitionsOf(JobRun.Mode.REBUILD)).isEqualTo(64);
+    assertThat(partitionsOf(JobRun.Mode.INCREMENT)).isEqualTo(64);
+    replace(things(8, "IF(id < 3, 7L, 1L)"));
+    assertThat(partitionsOf(JobRun.Mode.INCREMENT)).isEqualTo(Math.max(cores, 4));
+    assertThat(partitionsOf(JobRun.Mode.REBUILD)).isEqualTo(64);
+  }
+
+  private int partitionsOf(JobRun.Mode mode) {
+    spark.conf().set(DataSize.PARTITIONS, 64);
+    newRun(mode).inputs();
+    return Integer.parseInt(spark.conf().get(DataSize.PARTITIONS));
+  }
+
+  @Test
+  void muchIsNew_isShuffledLikeTheHistory() {
+    spark.conf().set(DataSize.PARTITIONS, 64);
+    DataSize.fitToNews(spark.conf(), 320L << 20, 2);
+    assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("20");
+    DataSize.fitToNews(spark.conf(), 1L << 40, 2);
+    assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("20");
   }
 
   @Test
