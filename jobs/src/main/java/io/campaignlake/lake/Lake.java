@@ -155,7 +155,7 @@ public final class Lake {
 
   /** The rows of some of a version's files. */
   Dataset<Row> rows(Snapshot snapshot, Seq<AddFile> files) {
-    return snapshot.deltaLog().createDataFrame(snapshot, files, false, Option.empty());
+    return ListedFiles.rows(spark, snapshot, files);
   }
 
   /** A version's files with their statistics, by the path that Spark calls them by. */
