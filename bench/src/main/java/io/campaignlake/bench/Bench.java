@@ -2,6 +2,7 @@ package io.campaignlake.bench;
 
 import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.LakeConfig;
+import io.campaignlake.lake.LocalDisk;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.Sessions;
 import io.campaignlake.lake.Settings;
@@ -110,6 +111,7 @@ final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    LocalDisk.use();
     Path root = Files.createDirectories(data.toAbsolutePath());
     int threads = Runtime.getRuntime().availableProcessors();
     List<String> folders = List.of("lake.root=" + root, "landing.root=" + root);
