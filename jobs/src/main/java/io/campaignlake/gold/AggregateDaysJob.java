@@ -60,10 +60,10 @@ public final class AggregateDaysJob implements Job {
     Dataset<Row> orders =
         DirtyDays.restricted(
             inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty, days);
-    Dataset<Row> facts = facts(run, inputs, messages, orders).persist();
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
-    run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(facts), null);
+    run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(messages), null);
+    Dataset<Row> facts = facts(run, inputs, messages, orders);
     Dataset<Row> metrics = CampaignDailyMetrics.of(facts, run.policy());
     Map<String, Column> findings = Map.of("restated_after_final", wasFinal(run));
     run.replace(CampaignDailyMetrics.TABLE, dirty, metrics, inputs, findings);
@@ -97,7 +97,7 @@ public final class AggregateDaysJob implements Job {
         inputs.read(Clicks.TABLE),
         orders,
         HeldIntervals.of(changes),
-        regularOutside,
+        inputs.isFirst() ? regularOutside : SmallSide.counted(regularOutside),
         run.policy());
   }
 }

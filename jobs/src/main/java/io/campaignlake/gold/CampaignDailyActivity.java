@@ -15,6 +15,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
@@ -116,7 +117,7 @@ public final class CampaignDailyActivity {
     Dataset<Row> clicked =
         messages
             .where(Messages.CAMPAIGN_ID.col().isNotNull())
-            .join(human, Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
+            .join(SmallSide.hinted(human), Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
     return happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone);
   }
 

@@ -37,9 +37,12 @@ public final class CampaignFailures {
 
   private CampaignFailures() {}
 
-  static Dataset<Row> of(Dataset<Row> facts) {
-    return facts
-        .where(Messages.STATUS.col().equalTo(Messages.FAILED))
+  /**
+   * @param messages rows of {@code silver.messages}
+   */
+  static Dataset<Row> of(Dataset<Row> messages) {
+    return messages
+        .where(Messages.STATUS.col().equalTo(Messages.FAILED).and(CAMPAIGN_ID.col().isNotNull()))
         .withColumn("error_code", coalesce(ERROR_CODE.col(), lit("UNKNOWN")))
         .groupBy(CAMPAIGN_ID.col(), SEND_DATE.col(), ERROR_CODE.col())
         .agg(count(lit(1)).as(MESSAGES_FAILED.name()));

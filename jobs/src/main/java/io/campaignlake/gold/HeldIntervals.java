@@ -1,10 +1,13 @@
 package io.campaignlake.gold;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
 
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.Messages;
@@ -20,6 +23,7 @@ public final class HeldIntervals {
 
   /**
    * @param changes rows of {@code silver.campaign_changes}
+   * @return one row per campaign: {@code held_campaign_id}, and {@code holds}, its intervals
    */
   public static Dataset<Row> of(Dataset<Row> changes) {
     // Changes are ordered by their number: two of one instant have an order all the same.
@@ -31,26 +35,27 @@ public final class HeldIntervals {
         .where(isStatus)
         .withColumn("held_to", lead(CampaignChanges.CHANGED_AT.col(), 1).over(byNumber))
         .where(CampaignChanges.TO_VALUE.col().isin("PAUSED", "STOPPED"))
-        .select(
-            CampaignChanges.CAMPAIGN_ID.col().as("held_campaign_id"),
-            CampaignChanges.CHANGED_AT.col().as("held_from"),
-            col("held_to"));
+        .groupBy(CampaignChanges.CAMPAIGN_ID.col().as("held_campaign_id"))
+        .agg(
+            collect_list(
+                    struct(CampaignChanges.CHANGED_AT.col().as("from"), col("held_to").as("to")))
+                .as("holds"));
   }
 
   /** Adds {@code messages_attempted_while_held}, 0 or 1. */
   static Dataset<Row> marked(Dataset<Row> facts, Dataset<Row> holds) {
     Column at = Messages.MESSAGE_AT.col();
-    Column isWithin =
-        at.geq(col("held_from")).and(col("held_to").isNull().or(at.lt(col("held_to"))));
-    Dataset<Row> held =
-        facts
-            .select(col("message_id").as("held_id"), MessageFacts.CAMPAIGN_ID, at)
-            .join(holds, MessageFacts.CAMPAIGN_ID.equalTo(col("held_campaign_id")).and(isWithin))
-            .groupBy("held_id")
-            .agg(max(lit(1L)).as("is_held"));
+    Column isHeld =
+        exists(
+            col("holds"),
+            hold -> {
+              Column to = hold.getField("to");
+              return at.geq(hold.getField("from")).and(to.isNull().or(at.lt(to)));
+            });
+    // A row a campaign: small whatever Spark thinks of it.
     return facts
-        .join(held, facts.col("message_id").equalTo(col("held_id")), "left")
-        .withColumn("messages_attempted_while_held", coalesce(col("is_held"), lit(0L)))
-        .drop("held_id", "is_held");
+        .join(broadcast(holds), MessageFacts.CAMPAIGN_ID.equalTo(col("held_campaign_id")), "left")
+        .withColumn("messages_attempted_while_held", coalesce(isHeld, lit(false)).cast("bigint"))
+        .drop("held_campaign_id", "holds");
   }
 }

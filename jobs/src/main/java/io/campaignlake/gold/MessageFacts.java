@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Policy;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import java.util.ArrayList;
@@ -63,8 +64,10 @@ public final class MessageFacts {
       Dataset<Row> regularOutside,
       Policy policy) {
     Dataset<Row> ofCampaigns = flagged(messages.where(CAMPAIGN_ID.isNotNull()), policy);
-    Dataset<Row> withClicks = joined(ofCampaigns, clickCounts(clicks), "clicked_id");
-    Dataset<Row> withOrders = joined(withClicks, orderCounts(orders), "credited_id");
+    Dataset<Row> withClicks =
+        joined(ofCampaigns, SmallSide.hinted(clickCounts(clicks)), "clicked_id");
+    Dataset<Row> withOrders =
+        joined(withClicks, SmallSide.hinted(orderCounts(orders)), "credited_id");
     Dataset<Row> held = HeldIntervals.marked(withOrders, holds);
     Dataset<Row> outside =
         regularOutside.select(

@@ -1,5 +1,6 @@
 package io.campaignlake.gold;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -30,7 +31,8 @@ final class RegularMessages {
     Dataset<Row> types = CampaignCard.messageTypes(definitions, changes, firstSends);
     Dataset<Row> regular =
         messages
-            .join(types, new String[] {"campaign_id"}, "left")
+            // A row a campaign: small whatever Spark thinks of it.
+            .join(broadcast(types), new String[] {"campaign_id"}, "left")
             .where(
                 coalesce(Messages.MESSAGE_TYPE.col(), col("campaign_message_type"))
                     .equalTo("REGULAR"))
