@@ -42,7 +42,9 @@ final class Bench implements Callable<Integer> {
     LANDING,
     /** One more day on a lake of many days, and on one of four times as many. */
     INCREMENT,
-    /** A stream on the lake of many days, made unless INCREMENT left it. */
+    /** The messages of the lake of many days, made unless INCREMENT left it, in several layouts. */
+    LAYOUT,
+    /** A stream on that lake. */
     STREAM,
     /** What the console answers, once warm. */
     CONSOLE
@@ -132,8 +134,12 @@ final class Bench implements Callable<Integer> {
       if (only.contains(Part.INCREMENT)) {
         runIncrements(spark, root, results);
       }
+      IncrementBench lakes = new IncrementBench(spark, root, results);
+      if (only.contains(Part.LAYOUT)) {
+        fit(spark);
+        new LayoutBench(spark, watch, root, results).run(lakes.lake(days, aDay));
+      }
       if (only.contains(Part.STREAM)) {
-        IncrementBench lakes = new IncrementBench(spark, root, results);
         Path lake = lakes.lake(days, aDay);
         new StreamBench(spark, root, results)
             .run(lake, IncrementBench.dayAfter(days), rate, streamed);
@@ -173,7 +179,7 @@ final class Bench implements Callable<Integer> {
   private void runIncrements(SparkSession spark, Path root, Results results) throws IOException {
     IncrementBench bench = new IncrementBench(spark, root, results);
     // The same settings for both lakes: only the history differs.
-    DataSize.of((long) days * aDay * BYTES_A_MESSAGE).sparkSettings().forEach(spark.conf()::set);
+    fit(spark);
     bench.warmUp();
     double longer = bench.measure(days, aDay);
     double shorter = bench.measure(days / 4, aDay);
@@ -191,6 +197,11 @@ final class Bench implements Callable<Integer> {
     settings.put("spark", spark.version());
     settings.put("duckdb", duck.one("SELECT version()"));
     return settings;
+  }
+
+  /** Settings of the session that follow from the size of the lake of many days. */
+  private void fit(SparkSession spark) {
+    DataSize.of((long) days * aDay * BYTES_A_MESSAGE).sparkSettings().forEach(spark.conf()::set);
   }
 
   /** Settings of the session that follow from the size of the data. */

@@ -53,14 +53,12 @@ final class Feed implements AutoCloseable {
   /**
    * Lands the next part, a file for each source.
    *
-   * @return the number of documents
+   * @return the number of files
    */
-  long land() throws IOException {
-    long landed = 0;
+  int land() throws IOException {
     for (Map.Entry<String, BufferedReader> source : readers.entrySet()) {
       long all = counts.get(source.getKey());
       long share = all * (part + 1) / parts - all * part / parts;
-      landed += share;
       StringBuilder lines = new StringBuilder();
       for (long line = 0; line < share; line++) {
         lines.append(source.getValue().readLine()).append('\n');
@@ -74,7 +72,7 @@ final class Feed implements AutoCloseable {
           StandardCopyOption.ATOMIC_MOVE);
     }
     part++;
-    return landed;
+    return readers.size();
   }
 
   private static BufferedReader lines(Path folder) throws IOException {

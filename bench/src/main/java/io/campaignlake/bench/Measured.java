@@ -22,6 +22,11 @@ record Measured(
     long shuffled,
     long spilled) {
 
+  /** The same work, said to be about so many rows. */
+  Measured of(long others) {
+    return new Measured(name, others, seconds, cpu, peakHeap, shuffled, spilled);
+  }
+
   double median() {
     List<Double> sorted = seconds.stream().sorted().toList();
     int middle = sorted.size() / 2;

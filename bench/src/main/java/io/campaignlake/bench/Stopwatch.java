@@ -19,7 +19,8 @@ final class Stopwatch {
     void run() throws Exception;
   }
 
-  private record Round(double seconds, double cpu, long peakHeap, long shuffled, long spilled) {}
+  private record Round(
+      double seconds, double cpu, long rows, long peakHeap, long shuffled, long spilled) {}
 
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -39,9 +40,14 @@ final class Stopwatch {
   }
 
   /**
-   * @param rows that the work reads
+   * @param rows that the work is about
    */
   Measured measure(String name, long rows, Work work) throws Exception {
+    return measure(name, work).of(rows);
+  }
+
+  /** The same, with the rows that Spark's tasks read. */
+  Measured measure(String name, Work work) throws Exception {
     List<Round> all = new ArrayList<>();
     for (int round = -warmUps; round < rounds; round++) {
       Round taken = round(work);
@@ -60,7 +66,13 @@ final class Stopwatch {
     Round middle =
         all.stream().sorted(Comparator.comparing(Round::seconds)).toList().get(all.size() / 2);
     return new Measured(
-        name, rows, seconds, middle.cpu(), middle.peakHeap(), middle.shuffled(), middle.spilled());
+        name,
+        middle.rows(),
+        seconds,
+        middle.cpu(),
+        middle.peakHeap(),
+        middle.shuffled(),
+        middle.spilled());
   }
 
   private Round round(Work work) throws Exception {
@@ -75,7 +87,7 @@ final class Stopwatch {
     double cpu = (PROCESS.getProcessCpuTime() - cpuBefore) / 1e9;
     long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     settle();
-    return new Round(seconds, cpu, peak, totals.shuffled(), totals.spilled());
+    return new Round(seconds, cpu, totals.read(), peak, totals.shuffled(), totals.spilled());
   }
 
   /** Spark tells its listeners a moment after the fact. */

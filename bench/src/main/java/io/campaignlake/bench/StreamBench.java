@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,28 +59,27 @@ final class StreamBench {
     Path landing = root.resolve("stream-landing");
     BenchLake.delete(landing);
     Path said = root.resolve("stream.log");
-    Instant begun = Instant.now();
     List<Long> memory = new ArrayList<>();
     try (Feed feed = new Feed(written, landing, rate)) {
       Process stream = start(lake, landing, said);
       try {
         await(stream, () -> said(said).contains("looking for news"));
-        long documents = 0;
+        long files = 0;
         long first = System.nanoTime();
         for (long part = 0; part < Math.min(seconds, feed.parts()); part++) {
           long due = first + TimeUnit.SECONDS.toNanos(part);
           await(stream, () -> System.nanoTime() >= due);
-          documents += feed.land();
+          files += feed.land();
           memory.add(resident(stream.pid()));
         }
-        long landed = documents;
+        long landed = files;
         await(stream, () -> arrivals(said(said)) >= landed);
       } finally {
         stream.destroy();
         stream.waitFor();
       }
     }
-    report(new BenchLake(spark, lake, landing, LakeClock.system()), begun, memory);
+    report(new BenchLake(spark, lake, landing, LakeClock.system()), memory);
   }
 
   private static Process start(Path lake, Path landing, Path said) throws IOException {
@@ -137,10 +135,15 @@ final class StreamBench {
   }
 
   /** A document's way ends with the job that wrote it, in the round that loaded its file. */
-  private void report(BenchLake lake, Instant begun, List<Long> memory) {
+  private void report(BenchLake lake, List<Long> memory) {
     lake.tables().read(Ops.JOB_RUNS).createOrReplaceTempView("job_runs");
     lake.tables().read(RawTables.LANDING_FILES).createOrReplaceTempView("landing_files");
-    String since = "TIMESTAMP '%s'".formatted(begun);
+    String runs =
+        """
+        SELECT i.run_id, modified_at FROM landing_files
+        JOIN job_runs i ON i.job = 'ingest-landing' AND i.started_at = _ingested_at
+        WHERE path LIKE '%%%s/%%'"""
+            .formatted(lake.landing().getFileName());
     String ends =
         "SELECT run_id, CAST(started_at AS DOUBLE) + seconds AS ended FROM job_runs WHERE job = '%s'";
     Row freshness =
@@ -149,13 +152,11 @@ final class StreamBench {
                 """
                 SELECT count(*), percentile(m.ended - CAST(modified_at AS DOUBLE), 0.95),
                   percentile(g.ended - CAST(modified_at AS DOUBLE), 0.95)
-                FROM landing_files
-                JOIN job_runs i ON i.job = 'ingest-landing' AND i.started_at = ingested_at
+                FROM (%s) i
                 JOIN (%s) m ON m.run_id = i.run_id
-                JOIN (%s) g ON g.run_id = i.run_id
-                WHERE ingested_at >= %s"""
+                JOIN (%s) g ON g.run_id = i.run_id"""
                     .formatted(
-                        ends.formatted(MESSAGES_JOB), ends.formatted(LAST_JOB_OF_GOLD), since))
+                        runs, ends.formatted(MESSAGES_JOB), ends.formatted(LAST_JOB_OF_GOLD)))
             .head();
     results.ratio(
         "stream: p95 from arrival to messages, s",
@@ -172,8 +173,9 @@ final class StreamBench {
         .sql(
             """
             SELECT job, collect_list(seconds) AS seconds, sum(rows_read) AS rows FROM job_runs
-            WHERE started_at >= %s GROUP BY job ORDER BY sum(job_runs.seconds) DESC"""
-                .formatted(since))
+            WHERE run_id IN (SELECT run_id FROM (%s)) AND rows_read > 0
+            GROUP BY job ORDER BY sum(job_runs.seconds) DESC"""
+                .formatted(runs))
         .collectAsList()
         .forEach(
             job ->
