@@ -178,11 +178,12 @@ public final class JobRun {
   public Written foldIn(
       Table table, Dataset<Row> incoming, UnaryOperator<Dataset<Row>> fold, Inputs consumed) {
     String[] key = table.keyNames().toArray(String[]::new);
-    Dataset<Row> arrived = incoming.select(table.columns()).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> all = incoming.select(table.columns());
+    if (mode == Mode.REBUILD || lake.isEmpty(table)) {
+      return replace(table, null, fold.apply(all), consumed);
+    }
+    Dataset<Row> arrived = all.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      if (mode == Mode.REBUILD || lake.isEmpty(table)) {
-        return replace(table, null, fold.apply(arrived), consumed);
-      }
       Dataset<Row> keys = SmallSide.counted(arrived.selectExpr(key).distinct());
       Dataset<Row> held = lake.read(table);
       Column sameKey =
