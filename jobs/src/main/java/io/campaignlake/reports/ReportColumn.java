@@ -19,9 +19,10 @@ import org.apache.spark.sql.Row;
  *
  * @param name its header
  * @param origin who decides how a value begins
+ * @param field of the table that it shows
  * @param value the value of a row of the table; Java null where there is none
  */
-record ReportColumn(String name, Origin origin, Function<Row, JsonNode> value) {
+record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonNode> value) {
 
   /** Who decides how a value begins. */
   enum Origin {
@@ -62,7 +63,8 @@ record ReportColumn(String name, Origin origin, Function<Row, JsonNode> value) {
 
   /** Items of an order or a cart. */
   static ReportColumn items(String name, Field field) {
-    return new ReportColumn(name, Origin.THEIRS, row -> items(row, row.fieldIndex(field.name())));
+    return new ReportColumn(
+        name, Origin.THEIRS, field, row -> items(row, row.fieldIndex(field.name())));
   }
 
   private static ReportColumn column(
@@ -70,6 +72,7 @@ record ReportColumn(String name, Origin origin, Function<Row, JsonNode> value) {
     return new ReportColumn(
         name,
         origin,
+        field,
         row -> {
           Object given = row.getAs(field.name());
           return given == null ? null : value.apply(given);

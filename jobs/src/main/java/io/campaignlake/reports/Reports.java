@@ -12,13 +12,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** The report files of contract §4. */
 public final class Reports {
@@ -78,10 +78,7 @@ public final class Reports {
     long rows =
         switch (request.kind()) {
           case OVERVIEW -> writeOverview(request, writer);
-          case RECORD_STATUS ->
-              writeRows(RowReport.recordStatus(settings.policy().zone()), request, writer);
-          case CONVERSIONS ->
-              writeRows(RowReport.conversions(settings.policy().zone()), request, writer);
+          case RECORD_STATUS, CONVERSIONS -> writeRows(request, writer);
         };
     writer.flush();
     return rows;
@@ -122,18 +119,26 @@ public final class Reports {
     return 1;
   }
 
-  private long writeRows(RowReport report, ReportRequest request, Writer writer)
-      throws IOException {
-    Dataset<Row> chosen = request.chosen(new PublishedRows(lake).of(report.table()));
-    Iterator<Row> rows = chosen.orderBy(report.orderColumns()).toLocalIterator();
-    RowWriter rowWriter = new RowWriter(report, rows, writer);
-    UnaryOperator<String> guard =
-        settings.formulaGuard() ? FormulaGuard::guarded : UnaryOperator.identity();
-    switch (request.format()) {
-      case TEXT -> rowWriter.text();
-      case JSON -> rowWriter.json();
-      case CSV -> rowWriter.csv(guard);
+  /** Tasks sort the rows and make their text; it comes here part by part, in its order. */
+  private long writeRows(ReportRequest request, Writer out) throws IOException {
+    RowText text =
+        new RowText(
+            request.kind(), settings.policy().zone(), request.format(), settings.formulaGuard());
+    RowReport report = text.report();
+    JavaRDD<RowText.Piece> pieces =
+        request
+            .chosen(new PublishedRows(lake).of(report.table()))
+            .select(report.readColumns())
+            .orderBy(report.orderColumns())
+            .toJavaRDD()
+            .mapPartitions(text)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      // All at once: what follows asks for one part after the other.
+      pieces.foreachPartition(part -> {});
+      return text.join(pieces.toLocalIterator(), out);
+    } finally {
+      pieces.unpersist(false);
     }
-    return rowWriter.rowsWritten();
   }
 }

@@ -4,6 +4,7 @@ import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -50,6 +51,14 @@ record RowReport(Table table, List<ReportColumn> columns, List<Field> order) {
 
   String[] header() {
     return columns.stream().map(ReportColumn::name).toArray(String[]::new);
+  }
+
+  /** The columns of the table that its lines need: those that it shows, and those of its order. */
+  Column[] readColumns() {
+    return Stream.concat(columns.stream().map(ReportColumn::field), order.stream())
+        .distinct()
+        .map(Field::col)
+        .toArray(Column[]::new);
   }
 
   Column[] orderColumns() {

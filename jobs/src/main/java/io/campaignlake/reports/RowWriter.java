@@ -3,39 +3,65 @@ package io.campaignlake.reports;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.Writer;
-import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 
-/** Writes a report of rows, one at a time: its size is bounded by nothing but the disk. */
-final class RowWriter {
+/**
+ * Writes a report of rows in one of its formats: what stands before all rows, each row, what stands
+ * between two, and what after all. Parts of the rows can be written apart and joined.
+ */
+abstract class RowWriter {
   /** Also the format of the overview: comma, CRLF, quotes only where they are needed. */
   static final CSVFormat CSV = CSVFormat.RFC4180;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RowReport report;
-  private final Iterator<Row> rows;
-  private final Writer out;
-  private long rowsWritten;
+  final RowReport report;
 
-  RowWriter(RowReport report, Iterator<Row> rows, Writer out) {
+  private RowWriter(RowReport report) {
     this.report = report;
-    this.rows = rows;
-    this.out = out;
   }
 
   /**
-   * @param guard applied to what others wrote
+   * @param guard applied to what others wrote, in CSV
    */
-  void csv(UnaryOperator<String> guard) throws IOException {
-    CSVPrinter printer = new CSVPrinter(out, CSV);
-    printer.printRecord((Object[]) report.header());
-    while (rows.hasNext()) {
-      Row row = next();
+  static RowWriter of(RowReport report, ReportRequest.Format format, UnaryOperator<String> guard) {
+    return switch (format) {
+      case TEXT -> new Text(report);
+      case JSON -> new Json(report);
+      case CSV -> new Csv(report, guard);
+    };
+  }
+
+  abstract void begin(Appendable out) throws IOException;
+
+  abstract void row(Row row, Appendable out) throws IOException;
+
+  void between(Appendable out) throws IOException {}
+
+  /**
+   * @param isEmpty whether there was no row
+   */
+  void end(boolean isEmpty, Appendable out) throws IOException {}
+
+  private static final class Csv extends RowWriter {
+    private final UnaryOperator<String> guard;
+
+    private Csv(RowReport report, UnaryOperator<String> guard) {
+      super(report);
+      this.guard = guard;
+    }
+
+    @Override
+    void begin(Appendable out) throws IOException {
+      new CSVPrinter(out, CSV).printRecord((Object[]) report.header());
+    }
+
+    @Override
+    void row(Row row, Appendable out) throws IOException {
+      CSVPrinter printer = new CSVPrinter(out, CSV);
       for (ReportColumn column : report.columns()) {
         String text = column.text(row);
         boolean isTheirs = text != null && column.origin() == ReportColumn.Origin.THEIRS;
@@ -43,50 +69,58 @@ final class RowWriter {
       }
       printer.println();
     }
-    printer.flush();
   }
 
   /** An array of objects keyed by the header, one a line. */
-  void json() throws IOException {
-    String separator = "[\n";
-    while (rows.hasNext()) {
-      out.write(separator);
-      out.write(JSON.writeValueAsString(object(next())));
-      separator = ",\n";
+  private static final class Json extends RowWriter {
+    private Json(RowReport report) {
+      super(report);
     }
-    out.write(separator.equals("[\n") ? "[]\n" : "\n]\n");
-  }
 
-  private Row next() {
-    rowsWritten++;
-    return rows.next();
-  }
+    @Override
+    void begin(Appendable out) throws IOException {
+      out.append('[');
+    }
 
-  /** Rows so far, the header not among them. */
-  long rowsWritten() {
-    return rowsWritten;
-  }
+    @Override
+    void row(Row row, Appendable out) throws IOException {
+      ObjectNode object = JSON.createObjectNode();
+      report.columns().forEach(column -> object.set(column.name(), column.value().apply(row)));
+      out.append('\n').append(JSON.writeValueAsString(object));
+    }
 
-  private ObjectNode object(Row row) {
-    ObjectNode object = JSON.createObjectNode();
-    report.columns().forEach(column -> object.set(column.name(), column.value().apply(row)));
-    return object;
+    @Override
+    void between(Appendable out) throws IOException {
+      out.append(',');
+    }
+
+    @Override
+    void end(boolean isEmpty, Appendable out) throws IOException {
+      out.append(isEmpty ? "]\n" : "\n]\n");
+    }
   }
 
   /** Tabs between the cells, for a terminal; whatever would break a line becomes a blank. */
-  void text() throws IOException {
-    out.write(String.join("\t", report.header()));
-    out.write('\n');
-    while (rows.hasNext()) {
-      Row row = next();
+  private static final class Text extends RowWriter {
+    private Text(RowReport report) {
+      super(report);
+    }
+
+    @Override
+    void begin(Appendable out) throws IOException {
+      out.append(String.join("\t", report.header())).append('\n');
+    }
+
+    @Override
+    void row(Row row, Appendable out) throws IOException {
       String separator = "";
       for (ReportColumn column : report.columns()) {
         String text = column.text(row);
-        out.write(separator);
-        out.write(text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " "));
+        out.append(separator);
+        out.append(text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " "));
         separator = "\t";
       }
-      out.write('\n');
+      out.append('\n');
     }
   }
 }

@@ -3,6 +3,7 @@ package io.campaignlake.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignlake.lake.Table;
+import io.campaignlake.reports.ReportRequest.Format;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -10,8 +11,9 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -47,19 +49,19 @@ final class RowWriterTest {
 
   @Test
   void noRows_leaveTheHeaderAlone() throws IOException {
-    writer(RowReport.recordStatus(SAO_PAULO), List.of()).csv(UnaryOperator.identity());
+    write(RowReport.recordStatus(SAO_PAULO), Format.CSV);
     assertThat(out).hasToString(STATUS_HEADER);
   }
 
   @Test
   void noRows_areAnEmptyArray() throws IOException {
-    writer(RowReport.recordStatus(SAO_PAULO), List.of()).json();
+    write(RowReport.recordStatus(SAO_PAULO), Format.JSON);
     assertThat(out).hasToString("[]\n");
   }
 
   @Test
   void conversionAsCsv_hasMicrosecondsOffsetAndItems() throws IOException {
-    writer(RowReport.conversions(SAO_PAULO), List.of(conversion())).csv(FormulaGuard::guarded);
+    write(RowReport.conversions(SAO_PAULO), Format.CSV, conversion());
     assertThat(out.toString().split("\r\n")[1])
         .isEqualTo(
             "'-7,2026-03-10T23:30:59.999999-03:00,,2026-03-10T23:30:59.999999-03:00,true,,"
@@ -69,7 +71,7 @@ final class RowWriterTest {
 
   @Test
   void conversionAsJson_hasTypedValuesAndNoGuard() throws IOException {
-    writer(RowReport.conversions(SAO_PAULO), List.of(conversion(), conversion())).json();
+    write(RowReport.conversions(SAO_PAULO), Format.JSON, conversion(), conversion());
     String object =
         "{\"userId\":\"-7\",\"deliveredReminderAt\":\"2026-03-10T23:30:59.999999-03:00\","
             + "\"readReminderAt\":null,\"orderCreatedAt\":\"2026-03-10T23:30:59.999999-03:00\","
@@ -81,20 +83,52 @@ final class RowWriterTest {
 
   @Test
   void text_keepsEachRowOnOneLine() throws IOException {
-    RowReport report = RowReport.recordStatus(SAO_PAULO);
-    writer(report, List.of(statusRow("summer", null, "Failed", "a\tb\nc"))).text();
+    Row row = statusRow("summer", null, "Failed", "a\tb\nc");
+    write(RowReport.recordStatus(SAO_PAULO), Format.TEXT, row);
     assertThat(out.toString().split("\n")[1])
         .isEqualTo("summer\t\tFailed\ta b c\t2026-03-10 23:30:59\t2026-03-10 23:30:59");
+  }
+
+  @Test
+  void manyRowsOfSeveralTasks_areOneReport() throws IOException {
+    List<Row> some = Collections.nCopies(3_000, statusRow("summer", null, "Failed", "no"));
+    for (Format format : Format.values()) {
+      RowText text = new RowText(ReportRequest.Kind.RECORD_STATUS, SAO_PAULO, format, true);
+      List<RowText.Piece> pieces = new ArrayList<>();
+      // The third task has no rows.
+      for (List<Row> task : List.of(some, some, List.<Row>of())) {
+        text.call(task.iterator()).forEachRemaining(pieces::add);
+      }
+      assertThat(pieces).hasSizeGreaterThan(4);
+      StringWriter joined = new StringWriter();
+      assertThat(text.join(pieces.iterator(), joined)).isEqualTo(6_000);
+      StringWriter whole = new StringWriter();
+      write(text.report(), format, whole, Collections.nCopies(6_000, some.get(0)));
+      assertThat(joined).hasToString(whole.toString());
+    }
   }
 
   private void status(String campaign, String telephone, String result, String error)
       throws IOException {
     Row row = statusRow(campaign, telephone, result, error);
-    writer(RowReport.recordStatus(SAO_PAULO), List.of(row)).csv(FormulaGuard::guarded);
+    write(RowReport.recordStatus(SAO_PAULO), Format.CSV, row);
   }
 
-  private RowWriter writer(RowReport report, List<Row> rows) {
-    return new RowWriter(report, rows.iterator(), out);
+  private void write(RowReport report, Format format, Row... rows) throws IOException {
+    write(report, format, out, List.of(rows));
+  }
+
+  private static void write(RowReport report, Format format, StringWriter out, List<Row> rows)
+      throws IOException {
+    RowWriter writer = RowWriter.of(report, format, FormulaGuard::guarded);
+    writer.begin(out);
+    for (int i = 0; i < rows.size(); i++) {
+      if (i > 0) {
+        writer.between(out);
+      }
+      writer.row(rows.get(i), out);
+    }
+    writer.end(rows.isEmpty(), out);
   }
 
   private static Row statusRow(String campaign, String telephone, String result, String error) {
