@@ -81,8 +81,17 @@ public final class LakeProcess {
 
   /** Ends it with SIGKILL: no handler runs, nothing is flushed. */
   public void kill() {
+    assertThat(killedInTime()).as("killed, and not faster: %s", said()).isTrue();
+  }
+
+  /** The same; whether it had not come to its end before. */
+  public boolean killedInTime() {
     process.destroyForcibly();
-    assertThat(exitCode()).as("killed, and not faster: %s", said()).isEqualTo(KILLED);
+    return exitCode() == KILLED;
+  }
+
+  public boolean lives() {
+    return process.isAlive();
   }
 
   /** Asks it to end, with SIGTERM. */
