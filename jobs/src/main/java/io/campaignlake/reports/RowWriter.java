@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 
 /**
@@ -56,18 +55,19 @@ abstract class RowWriter {
 
     @Override
     void begin(Appendable out) throws IOException {
-      new CSVPrinter(out, CSV).printRecord((Object[]) report.header());
+      CSV.printRecord(out, (Object[]) report.header());
     }
 
     @Override
     void row(Row row, Appendable out) throws IOException {
-      CSVPrinter printer = new CSVPrinter(out, CSV);
-      for (ReportColumn column : report.columns()) {
+      Object[] cells = new Object[report.columns().size()];
+      for (int i = 0; i < cells.length; i++) {
+        ReportColumn column = report.columns().get(i);
         String text = column.text(row);
         boolean isTheirs = text != null && column.origin() == ReportColumn.Origin.THEIRS;
-        printer.print(isTheirs ? guard.apply(text) : text);
+        cells[i] = isTheirs ? guard.apply(text) : text;
       }
-      printer.println();
+      CSV.printRecord(out, cells);
     }
   }
 
