@@ -1,7 +1,6 @@
 package io.campaignlake.lake;
 
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,7 +29,7 @@ final class Insertion {
     }
     Dataset<Row> incoming = arrived.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> all = within(lake.read(table), incoming).selectExpr(key);
+      Dataset<Row> all = lake.read(table).where(isOnTheDaysOf(incoming)).selectExpr(key);
       // The few that came too before: the table's keys stay where they are, and are not shuffled.
       Dataset<Row> keys = SmallSide.hinted(incoming.selectExpr(key));
       Dataset<Row> known = all.join(keys, sameKey(all, keys), "left_semi");
@@ -57,14 +56,9 @@ final class Insertion {
         .orElseThrow();
   }
 
-  /** Only the days on which the rows lie: a repeat lies on the day of its first. */
-  private Dataset<Row> within(Dataset<Row> known, Dataset<Row> incoming) {
-    if (table.day() == null) {
-      return known;
-    }
-    Row bounds = incoming.agg(min(table.day().col()), max(table.day().col())).head();
-    return bounds.isNullAt(0)
-        ? known.limit(0)
-        : known.where(table.day().col().between(bounds.get(0), bounds.get(1)));
+  /** A repeat lies on the day of its first. */
+  private Column isOnTheDaysOf(Dataset<Row> incoming) {
+    Field day = table.day();
+    return day == null ? lit(true) : Span.of(incoming, day.col()).holds(day.col());
   }
 }
