@@ -98,7 +98,8 @@ public final class JobRun {
     if (!pinned.feedsGone().isEmpty()) {
       count(FEEDS_GONE, pinned.feedsGone().size());
     }
-    if (!pinned.isFirst() && !pinned.unchanged()) {
+    // Chosen days may be all of the history, whatever the feeds bring.
+    if (days == null && !pinned.isFirst() && !pinned.unchanged()) {
       int cores = lake.spark().sparkContext().defaultParallelism();
       DataSize.fitToNews(lake.spark().conf(), pinned.newBytes(), cores);
     }

@@ -1,15 +1,20 @@
 package io.campaignlake.lake;
 
+import static java.io.OutputStream.nullOutputStream;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campaignlake.testing.SparkExtension;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +43,11 @@ final class InputsTest {
           .daysBy(DAY);
 
   /** Reads things. */
-  private record CopyThingsJob() implements Job {
+  private record CopyThingsJob(Consumer<JobRun> watching) implements Job {
+    private CopyThingsJob() {
+      this(run -> {});
+    }
+
     @Override
     public List<Table> inputs() {
       return List.of(THINGS);
@@ -52,6 +61,7 @@ final class InputsTest {
     @Override
     public void run(JobRun run) {
       run.consumed(COPIES, run.inputs());
+      watching.accept(run);
     }
   }
 
@@ -77,13 +87,13 @@ final class InputsTest {
   }
 
   private JobRun newRun() {
-    return newRun(JobRun.Mode.INCREMENT);
+    return newRun(JobRun.Mode.INCREMENT, null);
   }
 
-  private JobRun newRun(JobRun.Mode mode) {
+  private JobRun newRun(JobRun.Mode mode, Days days) {
     Settings settings = Settings.of(LakeConfig.load(null, List.of("lake.root=" + root), Map.of()));
     Instant now = Instant.parse("2026-03-10T12:00:00Z");
-    return new JobRun(lake, settings, now, "run", new CopyThingsJob(), mode, null);
+    return new JobRun(lake, settings, now, "run", new CopyThingsJob(), mode, days);
   }
 
   /** A thing a day from the 1st of March on. */
@@ -145,10 +155,59 @@ final class InputsTest {
     assertThat(partitionsOf(JobRun.Mode.REBUILD)).isEqualTo(64);
   }
 
+  @Test
+  void daysAreChosen_theyAreShuffledLikeTheHistory() {
+    replace(things(8, "IF(id < 3, 7L, 1L)"));
+    Days march = new Days(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"));
+    assertThat(partitionsOf(newRun(JobRun.Mode.INCREMENT, march))).isEqualTo(64);
+  }
+
   private int partitionsOf(JobRun.Mode mode) {
+    return partitionsOf(newRun(mode, null));
+  }
+
+  private int partitionsOf(JobRun run) {
     spark.conf().set(DataSize.PARTITIONS, 64);
-    newRun(mode).inputs();
+    run.inputs();
     return Integer.parseInt(spark.conf().get(DataSize.PARTITIONS));
+  }
+
+  @Test
+  void whatIsNew_isAsLargeAsTheFilesThatBringIt() {
+    long none = newRun().inputs().newBytes();
+    replace(things(8, "IF(id < 3, 7L, 1L)"));
+    long few = newRun().inputs().newBytes();
+    replace(things(100_000, "id * 31"));
+    assertThat(none).isZero();
+    assertThat(few).isPositive();
+    assertThat(newRun().inputs().newBytes()).isGreaterThan(few + 100_000);
+  }
+
+  @Test
+  void jobIsOver_nextOneBeginsWithThePartitionsOfTheLake() {
+    List<Integer> during = new ArrayList<>();
+    Job watching =
+        new CopyThingsJob(
+            run -> during.add(Integer.parseInt(spark.conf().get(DataSize.PARTITIONS))));
+    replace(things(8, "IF(id < 3, 7L, 1L)"));
+    spark.conf().set(DataSize.PARTITIONS, 64);
+    JobRunner runner =
+        new JobRunner(
+            lake, newRun().settings(), LakeClock.system(), new PrintStream(nullOutputStream()));
+    runner.run(List.of(watching), List.of(THINGS, COPIES), JobRun.Mode.INCREMENT);
+    assertThat(during).hasSize(1).allSatisfy(some -> assertThat(some).isLessThan(64));
+    assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("64");
+  }
+
+  @Test
+  void rowsThatComeAgain_areFoundOnAllTheirDays() {
+    lake.create(COPIES_BY_DAY);
+    Insertion insertion = new Insertion(lake, COPIES_BY_DAY);
+    Progress progress = Progress.none("job", "run");
+    insertion.write(things(8, "1L"), progress);
+    assertThat(insertion.write(things(9, "1L").where("id <> 0"), progress))
+        .isEqualTo(new Written(1, 0, 0));
+    assertThat(insertion.write(things(0, "1L"), progress)).isEqualTo(Written.NOTHING);
   }
 
   @Test
