@@ -11,6 +11,7 @@ import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -133,7 +134,7 @@ final class LayoutBench {
         .as("stored")
         .merge(some.as("late"), "stored.message_id = late.message_id")
         .whenMatched()
-        .updateExpr(java.util.Map.of("read_at", "stored.last_update_at"))
+        .updateExpr(Map.of("read_at", "stored.last_update_at"))
         .execute();
   }
 }
