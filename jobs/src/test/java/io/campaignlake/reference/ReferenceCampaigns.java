@@ -119,13 +119,21 @@ final class ReferenceCampaigns {
         && !last.get().isAfter(lakesLast.orElseThrow().minus(policy.sentAfter()));
   }
 
-  /** True from a pause or stop on, until, not including, the next change. */
+  /** True from a pause or stop on, until, not including, the next change by its number. */
   boolean isHeld(String campaignId, Instant instant) {
-    return policy.changes().stream()
-        .filter(change -> change.campaignId().equals(campaignId))
-        .filter(change -> !change.changedAt().isAfter(instant))
-        .max(comparing(StateChange::changeNo))
-        .map(change -> !change.to().equals("LIVE"))
-        .orElse(false);
+    List<StateChange> changes =
+        policy.changes().stream()
+            .filter(change -> change.campaignId().equals(campaignId))
+            .sorted(comparing(StateChange::changeNo))
+            .toList();
+    for (int i = 0; i < changes.size(); i++) {
+      StateChange change = changes.get(i);
+      boolean hasBegun = !change.changedAt().isAfter(instant);
+      boolean isOver = i + 1 < changes.size() && !instant.isBefore(changes.get(i + 1).changedAt());
+      if (!change.to().equals("LIVE") && hasBegun && !isOver) {
+        return true;
+      }
+    }
+    return false;
   }
 }
