@@ -1,164 +1,19 @@
 package io.campaignlake.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.campaignlake.Jobs;
-import io.campaignlake.lake.Credentials;
-import io.campaignlake.lake.Field;
-import io.campaignlake.lake.Lake;
-import io.campaignlake.lake.LakeConfig;
-import io.campaignlake.lake.LakeException;
 import io.campaignlake.lake.Table;
 import io.campaignlake.lake.Written;
-import io.campaignlake.testing.PostgresServer;
-import io.campaignlake.testing.SparkExtension;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Tables of a real lake in a real PostgreSQL. */
-@ExtendWith(SparkExtension.class)
-final class PublisherTest {
-  private static final Field ID = Field.required("id", DataTypes.StringType, "Id; it's a name.");
-  private static final Field DAY = Field.required("day", DataTypes.DateType, "Day.");
-  private static final Field SIZE = Field.required("size", DataTypes.LongType, "Size \\ 1.");
-  private static final Table THINGS =
-      Table.published(
-              "gold",
-              "things",
-              "One thing's day.",
-              List.of(
-                  ID,
-                  DAY,
-                  SIZE,
-                  Field.optional("note", DataTypes.StringType, "Note."),
-                  Field.optional("at", DataTypes.TimestampType, "When, UTC."),
-                  Field.optional("sum", DataTypes.createDecimalType(18, 2), "Money."),
-                  Field.optional("bytes", DataTypes.BinaryType, "Bytes."),
-                  Field.optional("is_on", DataTypes.BooleanType, "Whether."),
-                  Field.optional("share", DataTypes.DoubleType, "Share."),
-                  Field.optional("rank", DataTypes.IntegerType, "Rank.")))
-          .keyedBy(ID, DAY);
-
-  private static PostgresServer server;
-
-  @TempDir private Path root;
-  private SparkSession spark;
-  private Lake lake;
-
-  @BeforeAll
-  static void start() throws IOException {
-    Optional<Path> binaries = PostgresServer.binaries();
-    assumeTrue(
-        binaries.isPresent(),
-        "not tested: PostgreSQL is not installed. On Debian: apt-get install postgresql");
-    server = PostgresServer.start(binaries.get());
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @BeforeEach
-  void openLake(SparkSession session) throws SQLException {
-    spark = session;
-    lake = new Lake(spark, root.toString());
-    lake.create(THINGS);
-    execute("DROP SCHEMA IF EXISTS gold CASCADE");
-  }
-
-  private static Target target() {
-    return new Target(
-        server.url(), Optional.of(new Credentials(PostgresServer.USER, PostgresServer.PASSWORD)));
-  }
-
-  private Written publish() {
-    return new Publisher(lake, target()).publish(List.of(THINGS)).get("gold.things");
-  }
-
-  private void insert(Row... rows) {
-    spark
-        .createDataFrame(List.of(rows), THINGS.schema())
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(lake.path(THINGS));
-  }
-
-  private static Row thing(String id, long size, String note) {
-    return RowFactory.create(
-        id,
-        java.sql.Date.valueOf("2026-03-10"),
-        size,
-        note,
-        java.sql.Timestamp.from(java.time.Instant.parse("2026-03-10T12:00:00.000001Z")),
-        new java.math.BigDecimal("1234.50"),
-        new byte[] {0, 92, -1},
-        true,
-        0.1,
-        7);
-  }
-
-  private static Row bare(String id) {
-    return RowFactory.create(
-        id, java.sql.Date.valueOf("2026-03-10"), 0L, null, null, null, null, null, null, null);
-  }
-
-  private void change(String command) {
-    spark.sql(command.formatted("delta.`" + lake.path(THINGS) + "`"));
-  }
-
-  private static void execute(String command) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(command);
-    }
-  }
-
-  /** Rows as text, columns joined by a bar. */
-  private static List<String> query(String query) throws SQLException {
-    List<String> found = new ArrayList<>();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          cells.add(rows.getString(i));
-        }
-        found.add(String.join("|", cells.stream().map(String::valueOf).toList()));
-      }
-    }
-    return found;
-  }
-
-  private static Connection connect() throws SQLException {
-    return DriverManager.getConnection(server.url(), PostgresServer.USER, PostgresServer.PASSWORD);
-  }
-
+/** What a published table is in the database, the first time and after changes on either side. */
+final class PublisherTest extends ThingsInPostgres {
   @Test
   void firstTime_copiesValuesTypesKeyAndComments() throws SQLException {
     insert(thing("a", 1, "x"), bare("b"));
@@ -269,50 +124,6 @@ final class PublisherTest {
   }
 
   @Test
-  void columnOfAnotherType_isRefusedAndNothingChanges() throws SQLException {
-    insert(thing("a", 1, "x"));
-    publish();
-    execute("ALTER TABLE gold.things ALTER COLUMN size TYPE text, ALTER COLUMN note DROP NOT NULL");
-    insert(bare("b"));
-    assertThatThrownBy(this::publish)
-        .isInstanceOf(LakeException.class)
-        .hasMessage(
-            "Cannot publish gold.things: its column size is text in the database and bigint in the lake. Drop the table in the database, or give another one.");
-    assertThat(query("SELECT id FROM gold.things")).containsExactly("a");
-  }
-
-  @Test
-  void tableThatIsRefused_isAsItWasAndThoseBeforeItArePublished() throws SQLException {
-    Table others = Table.published("gold", "others", "One other.", List.of(ID, SIZE)).keyedBy(ID);
-    lake.create(others);
-    insert(thing("a", 1, "x"), thing("b", 1, "x"));
-    Publisher publisher = new Publisher(lake, target());
-    publisher.publish(List.of(others, THINGS));
-    execute("ALTER TABLE gold.things ADD CONSTRAINT small CHECK (size < 5)");
-    spark.sql("INSERT INTO delta.`" + lake.path(others) + "` VALUES ('o', 1)");
-    change("DELETE FROM %s WHERE id = 'b'");
-    insert(thing("big", 9, "x"));
-    assertThatThrownBy(() -> publisher.publish(List.of(others, THINGS)))
-        .isInstanceOf(LakeException.class)
-        .hasMessageStartingWith("Cannot publish gold.things to jdbc:postgresql://127.0.0.1:")
-        .hasMessageContaining("violates check constraint \"small\"");
-    assertThat(query("SELECT id FROM gold.things ORDER BY id")).containsExactly("a", "b");
-    assertThat(query("SELECT id FROM gold.others")).containsExactly("o");
-  }
-
-  @Test
-  void lakeWithoutTheTable_doesNotEmptyTheCopy(@TempDir Path empty) throws SQLException {
-    insert(thing("a", 1, "x"));
-    publish();
-    Publisher publisher = new Publisher(new Lake(spark, empty.toString()), target());
-    assertThatThrownBy(() -> publisher.publish(List.of(THINGS)))
-        .hasMessage(
-            "Cannot publish gold.things: the lake at %s has no such table. Run ./lake run first, or correct lake.root."
-                .formatted(empty));
-    assertThat(query("SELECT id FROM gold.things")).containsExactly("a");
-  }
-
-  @Test
   void allTablesOfGold_haveAPlaceThere() throws SQLException {
     Jobs.gold().forEach(lake::create);
     Map<String, Written> written = new Publisher(lake, target()).publish(Jobs.gold());
@@ -324,38 +135,5 @@ final class PublisherTest {
             query(
                 "SELECT count(col_description(c.oid, a.attnum)) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = 'gold'::regnamespace AND c.relkind = 'r' AND a.attnum > 0"))
         .containsExactly(String.valueOf(columns));
-  }
-
-  @Test
-  void wrongPassword_isToldWithoutIt() {
-    Target wrong =
-        new Target(server.url(), Optional.of(new Credentials(PostgresServer.USER, "guess")));
-    assertThatThrownBy(() -> new Publisher(lake, wrong).publish(List.of(THINGS)))
-        .hasMessageStartingWith("Cannot publish to jdbc:postgresql://127.0.0.1:")
-        .hasMessageContaining("password authentication failed")
-        .hasMessageEndingWith("Check the address, PUBLISH_USER and PUBLISH_PASSWORD.")
-        .hasMessageNotContaining("guess");
-  }
-
-  @Test
-  void deadHost_isTold() {
-    Target dead = new Target("jdbc:postgresql://127.0.0.1:1/postgres", Optional.empty());
-    assertThatThrownBy(() -> new Publisher(lake, dead).publish(List.of(THINGS)))
-        .hasMessageContaining("Connection to 127.0.0.1:1 refused");
-  }
-
-  @Test
-  void badAddresses_areWrongUsage() {
-    LakeConfig nobody = LakeConfig.load(null, List.of(), Map.of());
-    assertThatThrownBy(() -> Target.of("jdbc:mysql://h/d?password=x", nobody))
-        .hasMessage(
-            "Cannot publish to jdbc:mysql://h/d: it is no address of a PostgreSQL database. Write it like jdbc:postgresql://host:5432/database.")
-        .extracting(e -> ((LakeException) e).exitCode())
-        .isEqualTo(LakeException.USAGE);
-    LakeConfig half = LakeConfig.load(null, List.of(), Map.of("PUBLISH_PASSWORD", "x"));
-    assertThatThrownBy(() -> Target.of("jdbc:postgresql://h/d?ssl=true&password=s3cret", half))
-        .hasMessageContaining("Set PUBLISH_USER and PUBLISH_PASSWORD in the environment.")
-        .hasMessageContaining("PUBLISH_USER and PUBLISH_PASSWORD: only one of them is set.")
-        .hasMessageNotContaining("s3cret");
   }
 }
