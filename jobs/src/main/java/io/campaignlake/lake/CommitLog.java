@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,10 +38,17 @@ public final class CommitLog {
     return actions(version, "commitInfo", 1).stream().findFirst();
   }
 
-  /** Bytes of the files that a commit added, those of its change feed included. */
-  long addedBytes(long version) {
-    return Stream.of("add", "cdc")
-        .flatMap(action -> actions(version, action, Integer.MAX_VALUE).stream())
+  /**
+   * Bytes of the files that a version's change feed is read from: those of its own, where it has
+   * any, for then the others hold rows that were only copied.
+   */
+  long feedBytes(long version) {
+    long ofFeed = bytes(version, "cdc");
+    return ofFeed > 0 ? ofFeed : bytes(version, "add") + bytes(version, "remove");
+  }
+
+  private long bytes(long version, String action) {
+    return actions(version, action, Integer.MAX_VALUE).stream()
         .mapToLong(file -> file.path("size").asLong())
         .sum();
   }
@@ -112,12 +118,5 @@ public final class CommitLog {
       throw LakeException.failed(
           "Cannot read %s: %s. Check the lake's storage.".formatted(commit, e.getMessage()), e);
     }
-  }
-
-  /** Rows that a commit wrote, as Delta counted them. */
-  long outputRows(long version) {
-    return commitInfo(version)
-        .map(info -> info.path("operationMetrics").path("numOutputRows").asLong(0))
-        .orElse(0L);
   }
 }

@@ -27,6 +27,14 @@ public final class DataSize {
   /** The setting of a shuffle's partitions. */
   static final String PARTITIONS = "spark.sql.shuffle.partitions";
 
+  /** Planning again at run time. */
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+
+  /**
+   * Generated code for whole stages: what sets a large lake's settings apart from a small one's.
+   */
+  private static final String GENERATED = "spark.sql.codegen.wholeStage";
+
   /** Delta's vacuum lists a table with so many tasks, 10,000 where nobody says otherwise. */
   private static final String LISTING_TASKS =
       "spark.sql.sources.parallelPartitionDiscovery.parallelism";
@@ -68,9 +76,9 @@ public final class DataSize {
   public Map<String, String> sparkSettings() {
     if (bytes < SMALL_BYTES) {
       return Map.of(
-          "spark.sql.adaptive.enabled",
+          ADAPTIVE,
           "false",
-          "spark.sql.codegen.wholeStage",
+          GENERATED,
           "false",
           "spark.sql.codegen.factoryMode",
           "NO_CODEGEN",
@@ -83,9 +91,9 @@ public final class DataSize {
     }
     long partitions = Math.max(8, Math.min(10_000, bytes / PARTITION_BYTES));
     return Map.of(
-        "spark.sql.adaptive.enabled",
+        ADAPTIVE,
         "true",
-        "spark.sql.codegen.wholeStage",
+        GENERATED,
         "true",
         "spark.sql.codegen.factoryMode",
         "FALLBACK",
@@ -97,9 +105,15 @@ public final class DataSize {
         "2");
   }
 
+  /** Whether plans are made for much data, so that to know more of it is worth a query. */
+  static boolean isPlannedBySize(RuntimeConfig conf) {
+    return conf.get(GENERATED).equals("true");
+  }
+
   /**
    * Gives the shuffles of an increment partitions by what is new: those of the whole history would
-   * each hold next to nothing, and cost a task in every stage.
+   * each hold next to nothing, and cost a task in every stage. Where a task a core is enough,
+   * nothing is left for planning again at run time to find out, and it costs a Spark job a stage.
    *
    * @param newBytes that the feeds of a job's inputs bring
    * @param cores that run tasks: each should have one
@@ -108,5 +122,13 @@ public final class DataSize {
     int ofAll = Integer.parseInt(conf.get(PARTITIONS));
     long some = Math.max(newBytes / PARTITION_TABLE_BYTES, ofAll / INCREMENTS_SHARE);
     conf.set(PARTITIONS, Math.min(ofAll, Math.max(cores, some)));
+    if (some <= cores) {
+      conf.set(ADAPTIVE, false);
+    }
+  }
+
+  /** What {@link #fitToNews} may change. */
+  static Map<String, String> fitted(RuntimeConfig conf) {
+    return Map.of(PARTITIONS, conf.get(PARTITIONS), ADAPTIVE, conf.get(ADAPTIVE));
   }
 }

@@ -167,7 +167,7 @@ public final class Inputs {
     for (Table input : job.inputs()) {
       CommitLog log = lake.log(input);
       for (long version = consumed.get(input.fullName()) + 1; version <= to(input); version++) {
-        bytes += log.addedBytes(version);
+        bytes += log.feedBytes(version);
       }
     }
     return bytes;

@@ -138,22 +138,18 @@ public final class JobRun {
    * @return rows written, or -1 when the transaction had been committed before
    */
   public long append(Table table, Dataset<Row> rows, String transaction, long number) {
-    long before = lake.version(table);
-    rows.select(table.columns())
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", transaction)
-        .option("txnVersion", number)
-        .option("userMetadata", Progress.none(job.name(), runId).toJson())
-        .save(lake.path(table));
-    long after = lake.version(table);
-    if (after == before) {
+    Progress progress = Progress.none(job.name(), runId);
+    long rowsWritten = new TableCommit(lake, table).append(rows, progress, transaction, number);
+    if (rowsWritten < 0) {
       return -1;
     }
-    long rowsWritten = lake.log(table).outputRows(after);
     written = written.plus(new Written(rowsWritten, 0, 0));
     return rowsWritten;
+  }
+
+  /** Appends rows to a log that is none of the job's results, and is not counted as such. */
+  public void append(Table log, Dataset<Row> rows) {
+    new TableCommit(lake, log).append(rows, Progress.none(job.name(), runId));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -177,7 +178,7 @@ public final class JobRunner {
     long begun = System.nanoTime();
     long readBefore = rowsRead.soFar();
     String error = null;
-    String partitions = lake.spark().conf().get(DataSize.PARTITIONS);
+    Map<String, String> settingsBefore = DataSize.fitted(lake.spark().conf());
     lake.spark().sparkContext().setJobDescription(job.name());
     try {
       job.run(run);
@@ -192,7 +193,7 @@ public final class JobRunner {
     } finally {
       // What a job caches between its own writes is of no use to the next.
       lake.spark().catalog().clearCache();
-      lake.spark().conf().set(DataSize.PARTITIONS, partitions);
+      settingsBefore.forEach(lake.spark().conf()::set);
       lake.spark().sparkContext().setJobDescription(null);
       double seconds = (System.nanoTime() - begun) / 1e9;
       long read = rowsRead.soFar() - readBefore;

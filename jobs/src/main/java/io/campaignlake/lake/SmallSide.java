@@ -41,7 +41,7 @@ public final class SmallSide {
 
   /** A small lake is not: there, to know more would cost more than it brings. */
   static boolean isPlannedBySize(Dataset<Row> rows) {
-    return rows.sparkSession().conf().get("spark.sql.adaptive.enabled").equals("true");
+    return DataSize.isPlannedBySize(rows.sparkSession().conf());
   }
 
   /** The same rows, marked to be broadcast when by Spark's estimate they are few. */

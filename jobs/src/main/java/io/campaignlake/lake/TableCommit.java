@@ -19,9 +19,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -75,6 +77,35 @@ final class TableCommit {
       commit(transaction, files, writing(SaveMode.Append), progress);
     }
     return files.stream().mapToLong(TableCommit::rowsOf).sum();
+  }
+
+  /**
+   * Adds rows once: a transaction and number that the table has seen add nothing.
+   *
+   * @return how many, or -1 when the transaction had been committed before
+   */
+  long append(Dataset<Row> rows, Progress progress, String transaction, long number) {
+    if (lastOf(transaction) >= number) {
+      return -1;
+    }
+    OptimisticTransaction begun = begun();
+    List<FileAction> files = written(begun, rows.select(conformed("")));
+    List<Action> actions = new ArrayList<>(files);
+    actions.add(new SetTransaction(transaction, number, Option.empty()));
+    commit(begun, actions, writing(SaveMode.Append), progress);
+    return files.stream().mapToLong(TableCommit::rowsOf).sum();
+  }
+
+  /** The number last committed under a transaction's name, or -1; mostly the checksum tells. */
+  private long lastOf(String transaction) {
+    Option<Seq<SetTransaction>> known =
+        snapshot.checksumOpt().flatMap(VersionChecksum::setTransactions);
+    Seq<SetTransaction> all = known.isDefined() ? known.get() : snapshot.setTransactions();
+    return CollectionConverters.asJava(all).stream()
+        .filter(last -> last.appId().equals(transaction))
+        .mapToLong(SetTransaction::version)
+        .findFirst()
+        .orElse(-1);
   }
 
   /**

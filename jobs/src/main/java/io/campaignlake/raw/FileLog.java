@@ -60,14 +60,8 @@ final class FileLog {
         return;
       }
       run.arrived(arrived.getLong(0), arrived.getTimestamp(1).toInstant());
-      withRepeats(digested, logged)
-          .select(RawTables.LANDING_FILES.columns())
-          // One data file a commit: the stream takes one of them a batch.
-          .coalesce(1)
-          .write()
-          .format("delta")
-          .mode("append")
-          .save(lake.path(RawTables.LANDING_FILES));
+      // One data file a commit: the stream takes one of them a batch.
+      run.append(RawTables.LANDING_FILES, withRepeats(digested, logged).coalesce(1));
     } finally {
       digested.unpersist();
     }

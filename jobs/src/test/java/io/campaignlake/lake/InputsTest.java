@@ -42,6 +42,9 @@ final class InputsTest {
           .keyedBy(ID)
           .daysBy(DAY);
 
+  private static final Table PUBLISHED =
+      Table.published("gold", "things", "One thing.", List.of(ID, SIZE, DAY)).keyedBy(ID);
+
   /** Reads things. */
   private record CopyThingsJob(Consumer<JobRun> watching) implements Job {
     private CopyThingsJob() {
@@ -196,7 +199,36 @@ final class InputsTest {
             lake, newRun().settings(), LakeClock.system(), new PrintStream(nullOutputStream()));
     runner.run(List.of(watching), List.of(THINGS, COPIES), JobRun.Mode.INCREMENT);
     assertThat(during).hasSize(1).allSatisfy(some -> assertThat(some).isLessThan(64));
-    assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("64");
+    assertThat(DataSize.fitted(spark.conf()))
+        .containsEntry(DataSize.PARTITIONS, "64")
+        .containsEntry("spark.sql.adaptive.enabled", "true");
+  }
+
+  @Test
+  void fewRowsOfAPublishedTable_areNewAlone() {
+    lake.create(PUBLISHED);
+    Replacement published = new Replacement(lake, PUBLISHED);
+    Progress progress = Progress.none("job", "run");
+    published.write(null, things(100_000, "id * 31"), progress);
+    published.write(things(3, "1L").select("id"), things(3, "7L"), progress);
+    long version = lake.version(PUBLISHED);
+    assertThat(lake.log(PUBLISHED).feedBytes(version)).isPositive().isLessThan(10_000);
+    assertThat(lake.log(PUBLISHED).feedBytes(version - 1)).isGreaterThan(100_000);
+  }
+
+  @Test
+  void fewIsNew_planIsMadeOnce() {
+    spark.conf().set(DataSize.PARTITIONS, 32);
+    Map<String, String> before = DataSize.fitted(spark.conf());
+    DataSize.fitToNews(spark.conf(), 48L << 20, 2);
+    assertThat(spark.conf().get("spark.sql.adaptive.enabled")).isEqualTo("true");
+    DataSize.fitToNews(spark.conf(), 32L << 20, 2);
+    assertThat(spark.conf().get("spark.sql.adaptive.enabled")).isEqualTo("false");
+    assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("2");
+    before.forEach(spark.conf()::set);
+    assertThat(DataSize.fitted(spark.conf()))
+        .isEqualTo(before)
+        .containsEntry("spark.sql.adaptive.enabled", "true");
   }
 
   @Test
