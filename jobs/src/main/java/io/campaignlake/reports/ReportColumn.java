@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.campaignlake.lake.Field;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -51,14 +52,24 @@ record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonN
     return column(name, Origin.OURS, field, value -> BooleanNode.valueOf((Boolean) value));
   }
 
+  /** A local time in the zone, to the second; what is less is cut. */
+  static ReportColumn time(String name, Field field, ZoneId zone) {
+    TimeText text = new TimeText(zone);
+    return time(name, field, text::of);
+  }
+
   /** A time in the zone; what the pattern has no place for is cut. */
   static ReportColumn time(String name, Field field, String pattern, ZoneId zone) {
     DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern).withZone(zone);
+    return time(name, field, format::format);
+  }
+
+  private static ReportColumn time(String name, Field field, Function<Instant, String> text) {
     return column(
         name,
         Origin.OURS,
         field,
-        value -> new TextNode(format.format(((Timestamp) value).toInstant())));
+        value -> new TextNode(text.apply(((Timestamp) value).toInstant())));
   }
 
   /** Items of an order or a cart. */

@@ -13,7 +13,6 @@ import org.apache.spark.sql.Column;
  * @param order columns that put its lines in an order of their own
  */
 record RowReport(Table table, List<ReportColumn> columns, List<Field> order) {
-  private static final String SECONDS = "uuuu-MM-dd HH:mm:ss";
   private static final String MICROSECONDS = "uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx";
 
   /** wolkvox's report 9. */
@@ -25,8 +24,8 @@ record RowReport(Table table, List<ReportColumn> columns, List<Field> order) {
             ReportColumn.word("TELEPHONE", RecordStatus.TELEPHONE),
             ReportColumn.word("RESULT", RecordStatus.RESULT),
             ReportColumn.freeText("ERROR", RecordStatus.ERROR),
-            ReportColumn.time("DATE", RecordStatus.MESSAGE_AT, SECONDS, zone),
-            ReportColumn.time("LAST_UPDATE", RecordStatus.LAST_UPDATE_AT, SECONDS, zone)),
+            ReportColumn.time("DATE", RecordStatus.MESSAGE_AT, zone),
+            ReportColumn.time("LAST_UPDATE", RecordStatus.LAST_UPDATE_AT, zone)),
         List.of(RecordStatus.CAMPAIGN_ID, RecordStatus.MESSAGE_AT, RecordStatus.MESSAGE_ID));
   }
 
