@@ -35,8 +35,8 @@ public final class SmallSide {
       return rows;
     }
     Dataset<Row> kept = rows.persist();
-    kept.count();
-    return hinted(kept);
+    // To what joins none of them Spark need not look.
+    return kept.count() == 0 ? rows.limit(0) : hinted(kept);
   }
 
   /** A small lake is not: there, to know more would cost more than it brings. */

@@ -217,6 +217,21 @@ final class InputsTest {
   }
 
   @Test
+  void noKeysAreAskedFor_tableIsNotRead() {
+    Dataset<Row> none = SmallSide.counted(things(8, "1L").where("id > 90").select("id"));
+    Dataset<Row> one = SmallSide.counted(things(8, "1L").where("id = 3").select("id"));
+    assertThat(planOf(lake.read(THINGS).join(none, "id"))).doesNotContain("FileScan");
+    assertThat(planOf(lake.read(THINGS).join(one, "id"))).contains("FileScan");
+  }
+
+  private static String planOf(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows)
+        .queryExecution()
+        .executedPlan()
+        .toString();
+  }
+
+  @Test
   void fewIsNew_planIsMadeOnce() {
     spark.conf().set(DataSize.PARTITIONS, 32);
     Map<String, String> before = DataSize.fitted(spark.conf());
