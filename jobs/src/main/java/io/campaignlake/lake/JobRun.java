@@ -137,19 +137,16 @@ public final class JobRun {
    *
    * @return rows written, or -1 when the transaction had been committed before
    */
-  public long append(Table table, Dataset<Row> rows, String transaction, long number) {
+  public long appendOnce(Table table, Dataset<Row> rows, String transaction, long number) {
     Progress progress = Progress.none(job.name(), runId);
-    long rowsWritten = new TableCommit(lake, table).append(rows, progress, transaction, number);
-    if (rowsWritten < 0) {
-      return -1;
-    }
-    written = written.plus(new Written(rowsWritten, 0, 0));
-    return rowsWritten;
+    long added = new TableCommit(lake, table).appendOnce(rows, progress, transaction, number);
+    counted(new Written(Math.max(0, added), 0, 0));
+    return added;
   }
 
   /** Appends rows to a log that is none of the job's results, and is not counted as such. */
   public void append(Table log, Dataset<Row> rows) {
-    new TableCommit(lake, log).append(rows, Progress.none(job.name(), runId));
+    new Appender(lake, log).append(rows, Progress.none(job.name(), runId));
   }
 
   /**

@@ -71,12 +71,7 @@ final class TableCommit {
    * @return how many
    */
   long append(Dataset<Row> rows, Progress progress) {
-    OptimisticTransaction transaction = begun();
-    List<FileAction> files = written(transaction, rows.select(conformed("")));
-    if (!files.isEmpty() || !progress.consumed().isEmpty()) {
-      commit(transaction, files, writing(SaveMode.Append), progress);
-    }
-    return files.stream().mapToLong(TableCommit::rowsOf).sum();
+    return append(rows, progress, List.of());
   }
 
   /**
@@ -84,15 +79,20 @@ final class TableCommit {
    *
    * @return how many, or -1 when the transaction had been committed before
    */
-  long append(Dataset<Row> rows, Progress progress, String transaction, long number) {
-    if (lastOf(transaction) >= number) {
-      return -1;
+  long appendOnce(Dataset<Row> rows, Progress progress, String transaction, long number) {
+    return lastOf(transaction) >= number
+        ? -1
+        : append(rows, progress, List.of(new SetTransaction(transaction, number, Option.empty())));
+  }
+
+  private long append(Dataset<Row> rows, Progress progress, List<Action> beside) {
+    OptimisticTransaction transaction = begun();
+    List<FileAction> files = written(transaction, rows.select(conformed("")));
+    List<Action> actions = new ArrayList<>(beside);
+    actions.addAll(files);
+    if (!actions.isEmpty() || !progress.consumed().isEmpty()) {
+      commit(transaction, actions, writing(SaveMode.Append), progress);
     }
-    OptimisticTransaction begun = begun();
-    List<FileAction> files = written(begun, rows.select(conformed("")));
-    List<Action> actions = new ArrayList<>(files);
-    actions.add(new SetTransaction(transaction, number, Option.empty()));
-    commit(begun, actions, writing(SaveMode.Append), progress);
     return files.stream().mapToLong(TableCommit::rowsOf).sum();
   }
 

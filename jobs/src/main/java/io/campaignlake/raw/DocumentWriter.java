@@ -65,6 +65,6 @@ final class DocumentWriter {
   /** Rows written, or -1 when the transaction had been committed before. */
   private long append(LandingSource source, Table table, Dataset<Row> rows) {
     String transaction = run.job() + ":" + source.folder() + ":" + table.fullName() + ":" + query;
-    return run.append(table, rows, transaction, batch);
+    return run.appendOnce(table, rows, transaction, batch);
   }
 }

@@ -151,10 +151,10 @@ final class DeltaTrapsTest {
 
   @Test
   void batchThatRunsAgain_addsNothingAndAnotherStreamsFirstBatchDoes() {
-    assertThat(newRun().append(THINGS, things(3, 1), "ingest:things:query-1", 0)).isEqualTo(3);
-    assertThat(newRun().append(THINGS, things(3, 1), "ingest:things:query-1", 0)).isEqualTo(-1);
-    assertThat(newRun().append(THINGS, things(3, 2), "ingest:things:query-2", 0)).isEqualTo(3);
-    assertThat(newRun().append(COPIES, things(3, 1), "ingest:copies:query-1", 0)).isEqualTo(3);
+    assertThat(newRun().appendOnce(THINGS, things(3, 1), "ingest:things:query-1", 0)).isEqualTo(3);
+    assertThat(newRun().appendOnce(THINGS, things(3, 1), "ingest:things:query-1", 0)).isEqualTo(-1);
+    assertThat(newRun().appendOnce(THINGS, things(3, 2), "ingest:things:query-2", 0)).isEqualTo(3);
+    assertThat(newRun().appendOnce(COPIES, things(3, 1), "ingest:copies:query-1", 0)).isEqualTo(3);
   }
 
   @Test

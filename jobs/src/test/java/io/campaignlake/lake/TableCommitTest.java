@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.campaignlake.testing.SparkExtension;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -102,6 +104,32 @@ final class TableCommitTest {
         .isEqualTo(new Written(0, 0, 1));
     assertThat(rows(cold(table).select("id", "size"))).isEqualTo("[[2,1], [3,1], [4,2]]");
     assertThat(feed(table)).isEqualTo("[[1,1,delete]]");
+  }
+
+  @Test
+  void checksumIsGone_transactionIsKnownByItsNumberAllTheSame() throws IOException {
+    Table table = table(Table.Kind.INTERNAL, 1);
+    assertThat(appendedOnce(table, 3)).isEqualTo(2);
+    Path log = Path.of(lake.path(table), "_delta_log");
+    Files.delete(log.resolve("%020d.crc".formatted(lake.version(table))));
+    DeltaLog.clearCache();
+    assertThat(appendedOnce(table, 3)).isEqualTo(-1);
+    assertThat(appendedOnce(table, 2)).isEqualTo(-1);
+    assertThat(appendedOnce(table, 4)).isEqualTo(2);
+    assertThat(cold(table).count()).isEqualTo(5);
+  }
+
+  @Test
+  void transactionHasNoRows_isRememberedAllTheSame() {
+    Table table = table(Table.Kind.INTERNAL, 1);
+    Dataset<Row> none = things(0, "1L");
+    TableCommit commit = new TableCommit(lake, table);
+    assertThat(commit.appendOnce(none, PROGRESS, "files", 0)).isZero();
+    assertThat(appendedOnce(table, 0)).isEqualTo(-1);
+  }
+
+  private long appendedOnce(Table table, long number) {
+    return new TableCommit(lake, table).appendOnce(things(2, "1L"), PROGRESS, "files", number);
   }
 
   @ParameterizedTest
