@@ -47,6 +47,15 @@ public final class CommitLog {
     return ofFeed > 0 ? ofFeed : bytes(version, "add") + bytes(version, "remove");
   }
 
+  /** Whether a version added rows and did nothing else to the table's. */
+  boolean onlyAdds(long version) {
+    // Compaction removes files too, but none of their rows.
+    boolean keepsAll =
+        actions(version, "remove", Integer.MAX_VALUE).stream()
+            .noneMatch(file -> file.path("dataChange").asBoolean());
+    return keepsAll && actions(version, "cdc", 1).isEmpty();
+  }
+
   private long bytes(long version, String action) {
     return actions(version, action, Integer.MAX_VALUE).stream()
         .mapToLong(file -> file.path("size").asLong())

@@ -2,13 +2,18 @@ package io.campaignlake.lake;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,6 +89,20 @@ public final class Inputs {
     return !consumed.getOrDefault(input.fullName(), -1L).equals(to(input));
   }
 
+  /**
+   * Whether rows were only added, so that what was made of the others before still holds of them.
+   */
+  public boolean onlyGrew(Table input) {
+    if (days != null || lake.plan().isPresent() || !hasFeed(input)) {
+      return false;
+    }
+    return newVersions(input).allMatch(lake.log(input)::onlyAdds);
+  }
+
+  private LongStream newVersions(Table input) {
+    return LongStream.rangeClosed(consumed.get(input.fullName()) + 1, to(input));
+  }
+
   private long to(Table input) {
     return pinned.get(input.fullName());
   }
@@ -103,6 +122,34 @@ public final class Inputs {
     return days == null || input.day() == null
         ? planned
         : planned.unionByName(chosen(input).withColumn(Lake.CHANGE_TYPE, lit("insert")), true);
+  }
+
+  /**
+   * What changed about some columns of an input: the images that differ in them. A late read
+   * receipt changes a message, but not who was reached by it.
+   */
+  public Dataset<Row> changesOf(Table input, Column... columns) {
+    List<Column> images = new ArrayList<>(List.of(columns));
+    images.add(col(Lake.CHANGE_TYPE));
+    return net(changes(input).select(images.toArray(Column[]::new)));
+  }
+
+  /**
+   * The images left when those that say the same before and after are taken out in pairs; each
+   * once, without its {@link Lake#CHANGE_TYPE}.
+   */
+  public static Dataset<Row> net(Dataset<Row> images) {
+    Column isBefore = col(Lake.CHANGE_TYPE).isin("delete", "update_preimage");
+    Column[] told =
+        Arrays.stream(images.columns())
+            .filter(name -> !name.equals(Lake.CHANGE_TYPE))
+            .map(images::col)
+            .toArray(Column[]::new);
+    return images
+        .groupBy(told)
+        .agg(sum(when(isBefore, -1).otherwise(1)).as("_more"))
+        .where(col("_more").notEqual(0))
+        .drop("_more");
   }
 
   /**
@@ -165,10 +212,7 @@ public final class Inputs {
   long newBytes() {
     long bytes = 0;
     for (Table input : job.inputs()) {
-      CommitLog log = lake.log(input);
-      for (long version = consumed.get(input.fullName()) + 1; version <= to(input); version++) {
-        bytes += log.feedBytes(version);
-      }
+      bytes += newVersions(input).map(lake.log(input)::feedBytes).sum();
     }
     return bytes;
   }

@@ -112,8 +112,17 @@ public final class JobRun {
    * @param consumed null for the tables that a job writes before its last
    */
   public Written replace(Table table, Dataset<Row> dirty, Dataset<Row> rows, Inputs consumed) {
-    Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
-    return counted(new Replacement(lake, table).write(dirty, rows, progress));
+    return counted(new Replacement(lake, table).write(dirty, rows, progress(consumed)));
+  }
+
+  /**
+   * The same with new rows that follow from the old ones.
+   *
+   * @param fold makes of the stored rows of the dirty keys the new ones
+   */
+  public Written replace(
+      Table table, Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold, Inputs consumed) {
+    return counted(new Replacement(lake, table).write(dirty, fold, progress(consumed)));
   }
 
   /**
@@ -156,11 +165,10 @@ public final class JobRun {
    * @param consumed null for the tables that a job writes before its last
    */
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {
-    Progress progress = consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
     if (mode == Mode.REBUILD) {
-      return counted(new Replacement(lake, table).write(null, rows, progress));
+      return counted(new Replacement(lake, table).write(null, rows, progress(consumed)));
     }
-    return counted(new Insertion(lake, table).write(rows, progress));
+    return counted(new Insertion(lake, table).write(rows, progress(consumed)));
   }
 
   /**
@@ -179,14 +187,7 @@ public final class JobRun {
     Dataset<Row> arrived = all.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> keys = SmallSide.counted(arrived.selectExpr(key).distinct());
-      Dataset<Row> held = lake.read(table);
-      Column sameKey =
-          table.key().stream()
-              .map(f -> held.col(f.name()).equalTo(keys.col(f.name())))
-              .reduce(Column::and)
-              .orElseThrow();
-      Dataset<Row> both = held.join(keys, sameKey, "left_semi").unionByName(arrived);
-      return replace(table, keys, fold.apply(both), consumed);
+      return replace(table, keys, old -> fold.apply(old.unionByName(arrived)), consumed);
     } finally {
       arrived.unpersist();
     }
@@ -195,6 +196,10 @@ public final class JobRun {
   /** Records that the inputs are consumed, where there was nothing to write. */
   public void consumed(Table table, Inputs consumed) {
     new Appender(lake, table).recordOnly(consumed.progress());
+  }
+
+  private Progress progress(Inputs consumed) {
+    return consumed == null ? Progress.none(job.name(), runId) : consumed.progress();
   }
 
   private Written counted(Written more) {

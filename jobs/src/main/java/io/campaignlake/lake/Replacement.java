@@ -49,6 +49,25 @@ final class Replacement {
   }
 
   /**
+   * The same with new rows that follow from the old ones, which are looked for once.
+   *
+   * @param fold makes of the stored rows of the dirty keys the new ones
+   */
+  Written write(Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold, Progress progress) {
+    if (lake.plan().isPresent() || lake.isEmpty(table)) {
+      Dataset<Row> old = old(lake.read(table), dirty);
+      return write(dirty, fold.apply(old.select(table.columns())), progress);
+    }
+    TableCommit commit = new TableCommit(lake, table);
+    Dataset<Row> old = old(commit.stored(), dirty).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return write(differences(old, fold.apply(old.select(table.columns()))), commit, progress);
+    } finally {
+      old.unpersist();
+    }
+  }
+
+  /**
    * @param watching adds observations to the rows that change
    */
   Written write(
@@ -63,15 +82,7 @@ final class Replacement {
       return first(rows, progress);
     }
     TableCommit commit = new TableCommit(lake, table);
-    Dataset<Row> differences =
-        watching
-            .apply(differences(old(commit.stored(), dirty), rows))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return write(differences, commit, progress);
-    } finally {
-      differences.unpersist();
-    }
+    return write(watching.apply(differences(old(commit.stored(), dirty), rows)), commit, progress);
   }
 
   /**
@@ -104,7 +115,16 @@ final class Replacement {
     return written;
   }
 
-  private Written write(Dataset<Row> differences, TableCommit commit, Progress progress) {
+  private Written write(Dataset<Row> differing, TableCommit commit, Progress progress) {
+    Dataset<Row> differences = differing.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return commit(differences, commit, progress);
+    } finally {
+      differences.unpersist();
+    }
+  }
+
+  private Written commit(Dataset<Row> differences, TableCommit commit, Progress progress) {
     Written written = Written.NOTHING;
     List<TableCommit.Marked> touched = new ArrayList<>();
     for (Row file : byFile(differences)) {

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
@@ -12,11 +14,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Which messages have to be folded anew, and all evidence of them. */
+/** Which messages have to be folded anew, and the evidence of them. */
 final class DirtyMessages {
   private static final Field ID = Messages.MESSAGE_ID;
-
-  private DirtyMessages() {}
 
   /** The send row's message: its id, or the record's where it never got one. */
   private static final Column SEND_REF =
@@ -28,12 +28,24 @@ final class DirtyMessages {
               Sends.CAMPAIGN_ID.col(),
               Sends.RECORD_ID.col()));
 
+  private final Inputs inputs;
+
+  /** Those of the ids that changed rows name. */
+  private final Dataset<Row> aliases;
+
+  private final Dataset<Row> ids;
+
+  private DirtyMessages(Inputs inputs, Dataset<Row> aliases, Dataset<Row> ids) {
+    this.inputs = inputs;
+    this.aliases = aliases;
+    this.ids = ids;
+  }
+
   /**
-   * Canonical ids named by changed events, sends, clicks or aliases, in either image: also those
-   * that an alias took away, which will have no evidence left.
+   * Those named by changed events, sends, clicks or aliases, in either image: also those that an
+   * alias took away, which will have no evidence left.
    */
-  static Dataset<Row> of(Inputs inputs) {
-    Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
+  static DirtyMessages of(Inputs inputs) {
     Dataset<Row> ofEvents =
         inputs.changes(MessageEvents.TABLE).select(MessageEvents.MESSAGE_REF.col().as(ID.name()));
     Dataset<Row> ofSends = inputs.changes(Sends.TABLE).select(SEND_REF.as(ID.name()));
@@ -42,54 +54,100 @@ final class DirtyMessages {
     Dataset<Row> taken = changedAliases.select(MessageAliases.ALIAS_ID.col().as(ID.name()));
     Dataset<Row> given = changedAliases.select(MessageAliases.MESSAGE_ID.col());
     Dataset<Row> named =
-        SmallSide.counted(ofEvents.union(ofSends).union(ofClicks).union(given).distinct());
-    return MessageAliases.resolved(named, ID, MessageAliases.of(named, ID, aliases))
-        .select(ID.col())
-        .union(taken)
-        .union(given)
-        .union(inputs.chosen(Messages.TABLE).select(ID.col()))
-        .distinct();
+        SmallSide.counted(
+            ofEvents.union(ofSends).union(ofClicks).union(taken).union(given).distinct());
+    Dataset<Row> aliases =
+        SmallSide.counted(MessageAliases.of(named, ID, inputs.read(MessageAliases.TABLE)));
+    Dataset<Row> ids =
+        MessageAliases.resolved(named, ID, aliases)
+            .select(ID.col())
+            .union(taken)
+            .union(inputs.chosen(Messages.TABLE).select(ID.col()))
+            .distinct();
+    return new DirtyMessages(inputs, aliases, SmallSide.kept(ids));
+  }
+
+  /** The canonical ids, and those that were canonical before. */
+  Dataset<Row> ids() {
+    return ids;
+  }
+
+  /** Evidence of all messages. */
+  static Dataset<Row> allEvidence(Inputs inputs) {
+    return evidence(
+        inputs.read(MessageEvents.TABLE),
+        inputs.read(Sends.TABLE),
+        inputs.read(Clicks.TABLE),
+        inputs.read(MessageAliases.TABLE));
+  }
+
+  /** All evidence of these messages. */
+  Dataset<Row> evidence() {
+    return evidence(ids);
   }
 
   /**
-   * @param dirty canonical ids; null for all
+   * What came of them, beside the messages themselves, which stand for what they were made of:
+   * where events and sends only grew.
+   *
+   * @param stored the messages as they are
    */
-  static Dataset<Row> evidence(Inputs inputs, Dataset<Row> dirty) {
-    Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
-    if (dirty != null) {
-      aliases = SmallSide.counted(among(aliases, dirty));
-    }
-    Dataset<Row> refs = dirty == null ? null : SmallSide.kept(refs(dirty, aliases));
-    Dataset<Row> events =
-        restricted(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs);
-    Dataset<Row> sends = restricted(inputs.read(Sends.TABLE), SEND_REF, refs);
-    Dataset<Row> clicks = restricted(inputs.read(Clicks.TABLE), Clicks.MESSAGE_ID.col(), dirty);
+  Dataset<Row> newEvidence(Dataset<Row> stored) {
+    Dataset<Row> before = MessageAliases.resolved(stored, ID, aliases);
+    Dataset<Row> came =
+        evidence(
+            inputs.changes(MessageEvents.TABLE), inputs.changes(Sends.TABLE), clicks(ids), aliases);
+    Dataset<Row> sentAgain = SmallSide.counted(sentAgain(before, came));
+    Dataset<Row> all = came.union(MessageEvidence.ofMessages(before));
+    return sentAgain.isEmpty()
+        ? all
+        : all.join(sentAgain, all.col(ID.name()).equalTo(sentAgain.col(ID.name())), "left_anti")
+            .union(evidence(sentAgain));
+  }
+
+  /**
+   * Messages of more than one row of the send log: which of them counts, and whether they disagree,
+   * only the rows themselves can tell.
+   */
+  private static Dataset<Row> sentAgain(Dataset<Row> before, Dataset<Row> came) {
+    Column isSend =
+        col(MessageEvidence.KIND).isin(MessageEvidence.SEND, MessageEvidence.SEND_WITHOUT_ID);
+    Column known = when(Messages.HAS_SEND_CONFLICT.col(), 2).otherwise(1);
+    return before
+        .where(Messages.RECORD_ID.col().isNotNull())
+        .select(ID.col(), known.as("known"), lit(0).as("more"))
+        .union(came.where(isSend).select(ID.col(), lit(0), lit(1)))
+        .groupBy(ID.col())
+        .agg(sum("known").as("known"), sum("more").as("more"))
+        .where(col("known").gt(0).and(col("known").plus(col("more")).gt(1)))
+        .select(ID.col());
+  }
+
+  private Dataset<Row> evidence(Dataset<Row> messages) {
+    Dataset<Row> all = inputs.read(MessageAliases.TABLE);
+    Dataset<Row> ofThem = SmallSide.counted(among(all, MessageAliases.MESSAGE_ID.col(), messages));
+    Dataset<Row> refs =
+        SmallSide.kept(messages.union(ofThem.select(MessageAliases.ALIAS_ID.col())).distinct());
+    return evidence(
+        among(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs),
+        among(inputs.read(Sends.TABLE), SEND_REF, refs),
+        clicks(messages),
+        ofThem);
+  }
+
+  private Dataset<Row> clicks(Dataset<Row> messages) {
+    return among(inputs.read(Clicks.TABLE), Clicks.MESSAGE_ID.col(), messages);
+  }
+
+  private static Dataset<Row> evidence(
+      Dataset<Row> events, Dataset<Row> sends, Dataset<Row> clicks, Dataset<Row> aliases) {
     return MessageEvidence.of(
         MessageAliases.resolved(events, MessageEvents.MESSAGE_REF, aliases),
         MessageAliases.resolved(sends, Sends.MESSAGE_REF, aliases),
         clicks);
   }
 
-  /** The aliases of these messages. */
-  private static Dataset<Row> among(Dataset<Row> aliases, Dataset<Row> dirty) {
-    Dataset<Row> ids = dirty.select(ID.col().as("dirty_id"));
-    return aliases.join(ids, MessageAliases.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi");
-  }
-
-  /** All ids by which the messages are named. */
-  private static Dataset<Row> refs(Dataset<Row> dirty, Dataset<Row> aliases) {
-    return dirty
-        .select(ID.col())
-        .union(aliases.select(MessageAliases.ALIAS_ID.col()))
-        .distinct()
-        .toDF("ref");
-  }
-
-  private static Dataset<Row> restricted(Dataset<Row> rows, Column ref, Dataset<Row> refs) {
-    if (refs == null) {
-      return rows;
-    }
-    Dataset<Row> wanted = refs.toDF("wanted_ref");
-    return rows.join(wanted, ref.equalTo(col("wanted_ref")), "left_semi");
+  private static Dataset<Row> among(Dataset<Row> rows, Column ref, Dataset<Row> refs) {
+    return rows.join(refs.toDF("wanted_ref"), ref.equalTo(col("wanted_ref")), "left_semi");
   }
 }

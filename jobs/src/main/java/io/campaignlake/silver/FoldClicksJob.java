@@ -75,12 +75,13 @@ public final class FoldClicksJob implements Job {
   private static void write(JobRun run, Inputs inputs, Dataset<Row> incoming, Dataset<Row> moved) {
     Dataset<Row> arrived = SmallSide.kept(incoming);
     Dataset<Row> to = arrived.select(key());
-    Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
-    Dataset<Row> beside = clicks.join(to, new String[] {"message_id", "click_id"}, "left_semi");
-    Dataset<Row> folded =
-        Clicks.leastOfCopies(arrived.unionByName(beside.select(Clicks.TABLE.columns())));
     Dataset<Row> dirty = SmallSide.counted(to.union(moved.select(key())).distinct());
-    run.replace(Clicks.TABLE, dirty, folded, inputs);
+    String[] key = {"message_id", "click_id"};
+    run.replace(
+        Clicks.TABLE,
+        dirty,
+        stored -> Clicks.leastOfCopies(arrived.unionByName(stored.join(to, key, "left_semi"))),
+        inputs);
   }
 
   private static Column[] key() {

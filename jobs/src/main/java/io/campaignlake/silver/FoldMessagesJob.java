@@ -3,7 +3,6 @@ package io.campaignlake.silver;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +29,22 @@ public final class FoldMessagesJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyMessages.of(inputs));
-    Dataset<Row> evidence = DirtyMessages.evidence(inputs, dirty);
-    Dataset<Row> messages = MessageFold.messages(evidence, run.policy().zone());
-    run.replace(Messages.TABLE, dirty, run.counting(messages, findings()), inputs);
+    if (inputs.isFirst()) {
+      Dataset<Row> all = messages(run, DirtyMessages.allEvidence(inputs));
+      run.replace(Messages.TABLE, null, all, inputs);
+      return;
+    }
+    DirtyMessages dirty = DirtyMessages.of(inputs);
+    if (inputs.onlyGrew(MessageEvents.TABLE) && inputs.onlyGrew(Sends.TABLE)) {
+      run.replace(
+          Messages.TABLE, dirty.ids(), stored -> messages(run, dirty.newEvidence(stored)), inputs);
+    } else {
+      run.replace(Messages.TABLE, dirty.ids(), messages(run, dirty.evidence()), inputs);
+    }
+  }
+
+  private static Dataset<Row> messages(JobRun run, Dataset<Row> evidence) {
+    return run.counting(MessageFold.messages(evidence, run.policy().zone()), findings());
   }
 
   private static Map<String, Column> findings() {

@@ -43,9 +43,10 @@ public final class LearnAliasesJob implements Job {
     Dataset<Row> aliases = run.lake().read(MessageAliases.TABLE);
     Dataset<Row> ids = SmallSide.kept(MessageAliases.touched(news, aliases).toDF("alias_id"));
     // What was learnt before stands in the aliases: the events need not be read again.
-    Dataset<Row> known =
-        MessageAliases.asPairs(aliases.join(ids, new String[] {"alias_id"}, "left_semi"));
-    Dataset<Row> folded = MessageAliases.folded(news.unionByName(known));
-    run.replace(MessageAliases.TABLE, ids, folded, inputs);
+    run.replace(
+        MessageAliases.TABLE,
+        ids,
+        known -> MessageAliases.folded(news.unionByName(MessageAliases.asPairs(known))),
+        inputs);
   }
 }

@@ -1,16 +1,25 @@
 package io.campaignlake.silver;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.campaignlake.lake.Field;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +40,9 @@ final class MessageEvidence {
   static final int SEND = 5;
   static final int SEND_WITHOUT_ID = 6;
   static final int CLICK = 7;
+
+  /** What an earlier event told beside its status. */
+  static final int TOLD = 8;
 
   static final String MESSAGE_ID = "message_id";
   static final String KIND = "kind";
@@ -97,17 +109,18 @@ final class MessageEvidence {
     return events
         .where(status.isin(MessageEvents.KNOWN_STATUSES.toArray()))
         .select(
-            MessageEvents.MESSAGE_REF.col().as(MESSAGE_ID),
-            kind.as(KIND),
-            MessageEvents.EVENT_AT.col().as(AT),
-            MessageEvents.ERROR_CODE.col(),
-            MessageEvents.ERROR_MESSAGE.col(),
-            MessageEvents.CAMPAIGN_ID.col(),
-            MessageEvents.RECIPIENT.col().as(TELEPHONE),
-            MessageEvents.PHONE_KEY.col(),
-            MessageEvents.BSUID.col(),
-            MessageEvents.PROVIDER.col().as(CONNECTOR),
-            lit(null).cast(recordType()).as(RECORD));
+            evidence(
+                MessageEvents.MESSAGE_REF.col(),
+                kind,
+                MessageEvents.EVENT_AT.col(),
+                Map.of(
+                    ERROR_CODE, MessageEvents.ERROR_CODE.col(),
+                    ERROR_MESSAGE, MessageEvents.ERROR_MESSAGE.col(),
+                    CAMPAIGN_ID, MessageEvents.CAMPAIGN_ID.col(),
+                    TELEPHONE, MessageEvents.RECIPIENT.col(),
+                    PHONE_KEY, MessageEvents.PHONE_KEY.col(),
+                    BSUID, MessageEvents.BSUID.col(),
+                    CONNECTOR, MessageEvents.PROVIDER.col())));
   }
 
   private static Dataset<Row> ofSends(Dataset<Row> sends) {
@@ -115,36 +128,106 @@ final class MessageEvidence {
     Column recordKey =
         concat_ws(":", lit(RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col());
     return sends.select(
-        coalesce(Sends.MESSAGE_REF.col(), recordKey).as(MESSAGE_ID),
-        when(hasId, SEND).otherwise(SEND_WITHOUT_ID).as(KIND),
-        Sends.ATTEMPTED_AT.col().as(AT),
-        Sends.ERROR_CODE.col(),
-        Sends.ERROR_MESSAGE.col(),
-        Sends.CAMPAIGN_ID.col(),
-        Sends.TELEPHONE.col(),
-        Sends.PHONE_KEY.col(),
-        Sends.BSUID.col(),
-        Sends.CONNECTOR.col(),
-        struct(RECORD_FIELDS.stream().map(Field::col).toArray(Column[]::new))
-            .cast(recordType())
-            .as(RECORD));
+        evidence(
+            coalesce(Sends.MESSAGE_REF.col(), recordKey),
+            when(hasId, SEND).otherwise(SEND_WITHOUT_ID),
+            Sends.ATTEMPTED_AT.col(),
+            Map.of(
+                ERROR_CODE, Sends.ERROR_CODE.col(),
+                ERROR_MESSAGE, Sends.ERROR_MESSAGE.col(),
+                CAMPAIGN_ID, Sends.CAMPAIGN_ID.col(),
+                TELEPHONE, Sends.TELEPHONE.col(),
+                PHONE_KEY, Sends.PHONE_KEY.col(),
+                BSUID, Sends.BSUID.col(),
+                CONNECTOR, Sends.CONNECTOR.col(),
+                RECORD, struct(RECORD_FIELDS.stream().map(Field::col).toArray(Column[]::new)))));
   }
 
   private static Dataset<Row> ofClicks(Dataset<Row> clicks) {
     return clicks
         .where(Clicks.IS_BOT.col().equalTo(false))
-        .select(
-            Clicks.MESSAGE_ID.col(),
-            lit(CLICK).as(KIND),
-            Clicks.CLICKED_AT.col().as(AT),
-            nothing(ERROR_CODE),
-            nothing(ERROR_MESSAGE),
-            nothing(CAMPAIGN_ID),
-            nothing(TELEPHONE),
-            nothing(PHONE_KEY),
-            nothing(BSUID),
-            nothing(CONNECTOR),
-            lit(null).cast(recordType()).as(RECORD));
+        .select(evidence(Clicks.MESSAGE_ID.col(), lit(CLICK), Clicks.CLICKED_AT.col(), Map.of()));
+  }
+
+  /**
+   * Messages as the evidence that counted of theirs, without their clicks: to fold it again makes
+   * the same of it, and later evidence can be folded in without what it was made of.
+   *
+   * @param messages rows of {@code silver.messages} with one row of the send log at most
+   * @return rows of {@link #SCHEMA}
+   */
+  static Dataset<Row> ofMessages(Dataset<Row> messages) {
+    Column hasSend = Messages.RECORD_ID.col().isNotNull();
+    Column isRecord = hasSend.and(not(Messages.IS_SUBMITTED.col()));
+    Column[] once = {
+      when(hasSend, send()),
+      when(not(hasSend), event(ENQUEUED, Messages.ATTEMPTED_AT, Map.of())),
+      event(SENT, Messages.SENT_AT, Map.of()),
+      event(DELIVERED, Messages.DELIVERED_AT, Map.of()),
+      event(READ, Messages.READ_AT, Map.of()),
+      when(
+          not(isRecord),
+          event(
+              FAILED,
+              Messages.FAILED_AT,
+              Map.of(
+                  ERROR_CODE, Messages.ERROR_CODE.col(),
+                  ERROR_MESSAGE, Messages.ERROR_MESSAGE.col()))),
+      event(TOLD, Messages.CALLBACK_AT, Map.of(CAMPAIGN_ID, Messages.CAMPAIGN_ID.col())),
+      event(
+          TOLD,
+          Messages.RECIPIENT_AT,
+          Map.of(TELEPHONE, Messages.TELEPHONE.col(), PHONE_KEY, Messages.phoneKey())),
+      event(TOLD, Messages.BSUID_AT, Map.of(BSUID, Messages.BSUID.col()))
+    };
+    Column keys =
+        transform(
+            Messages.phoneKeys(), key -> event(TOLD, Messages.MESSAGE_AT, Map.of(PHONE_KEY, key)));
+    return messages.select(inline(concat(array_compact(array(once)), keys)));
+  }
+
+  /** The row of the send log that gave the message what no event did. */
+  private static Column send() {
+    Column isRecord = not(Messages.IS_SUBMITTED.col());
+    Column isTold = Messages.RECIPIENT_AT.col().isNull();
+    Column[] record =
+        RECORD_FIELDS.stream()
+            // Which of several rows it was: here there is one.
+            .map(field -> field == Sends.SEND_ID ? field.is(lit(null)) : field.col())
+            .toArray(Column[]::new);
+    return struct(
+        evidence(
+            Messages.MESSAGE_ID.col(),
+            when(isRecord, SEND_WITHOUT_ID).otherwise(SEND),
+            Messages.ATTEMPTED_AT.col(),
+            Map.of(
+                ERROR_CODE, when(isRecord, Messages.ERROR_CODE.col()),
+                ERROR_MESSAGE, when(isRecord, Messages.ERROR_MESSAGE.col()),
+                CAMPAIGN_ID, Messages.CAMPAIGN_ID.col(),
+                TELEPHONE, when(isTold, Messages.TELEPHONE.col()),
+                PHONE_KEY, when(isTold, Messages.phoneKey()),
+                BSUID, when(Messages.BSUID_AT.col().isNull(), Messages.BSUID.col()),
+                CONNECTOR, Messages.CONNECTOR.col(),
+                RECORD, struct(record))));
+  }
+
+  private static Column event(int kind, Field at, Map<String, Column> told) {
+    Map<String, Column> all = new HashMap<>(told);
+    all.put(CONNECTOR, Messages.CONNECTOR.col());
+    return when(
+        at.col().isNotNull(),
+        struct(evidence(Messages.MESSAGE_ID.col(), lit(kind), at.col(), all)));
+  }
+
+  /** The columns of {@link #SCHEMA}, null where nothing is told. */
+  private static Column[] evidence(Column id, Column kind, Column at, Map<String, Column> told) {
+    Map<String, Column> all = new HashMap<>(told);
+    all.put(MESSAGE_ID, id);
+    all.put(KIND, kind);
+    all.put(AT, at);
+    return Stream.of(SCHEMA.fields())
+        .map(f -> all.getOrDefault(f.name(), lit(null)).cast(f.dataType()).as(f.name()))
+        .toArray(Column[]::new);
   }
 
   private static StructType recordType() {
@@ -153,9 +236,5 @@ final class MessageEvidence {
       type = type.add(field.name(), field.type());
     }
     return type;
-  }
-
-  private static Column nothing(String name) {
-    return lit(null).cast(StringType).as(name);
   }
 }

@@ -100,14 +100,17 @@ final class MessageFold {
     Column phones =
         transform(
             array_append(col("phone_keys"), col("send.phone_key")),
-            key -> concat(lit("phone:"), key));
+            key -> concat(lit(Messages.PHONE), key));
     Column keys = array_append(phones, concat(lit("customer:"), col("send.record.customer_id")));
-    Column bsuid = coalesce(col("send.bsuid"), col("event_bsuid"));
+    Column bsuid = coalesce(col("send.bsuid"), col("event_bsuid.bsuid"));
     Map<String, Column> columns = new LinkedHashMap<>();
-    columns.put("campaign_id", coalesce(col("send.campaign_id"), col("callback_campaign_id")));
+    columns.put("campaign_id", coalesce(col("send.campaign_id"), col("callback.campaign_id")));
     columns.put("connector", coalesce(col("send.connector"), col("provider")));
     columns.put("telephone", coalesce(col("send.telephone"), col("recipient.telephone")));
     columns.put("bsuid", bsuid);
+    columns.put("callback_at", when(col("send.campaign_id").isNull(), col("callback.at")));
+    columns.put("recipient_at", when(col("send.telephone").isNull(), col("recipient.at")));
+    columns.put("bsuid_at", when(col("send.bsuid").isNull(), col("event_bsuid.at")));
     columns.put(
         "recipient_key", coalesce(phoneKey, bsuid, concat(lit("message:"), col("message_id"))));
     columns.put("match_keys", array_sort(array_distinct(array_compact(keys))));

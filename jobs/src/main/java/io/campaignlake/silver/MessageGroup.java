@@ -35,7 +35,9 @@ final class MessageGroup implements KeyGroups.Group {
 
   // What is told of the row that counts.
   private static final int[] FAILURE = places("at", "error_code", "error_message");
-  private static final int[] RECIPIENT = places("telephone", "phone_key");
+  private static final int[] CALLBACK = places("at", "campaign_id");
+  private static final int[] RECIPIENT = places("at", "telephone", "phone_key");
+  private static final int[] OF_BSUID = places("at", "bsuid");
   private static final int[] SEND =
       places(
           "at",
@@ -59,9 +61,9 @@ final class MessageGroup implements KeyGroups.Group {
           .add("first_event_at", TimestampType)
           .add("first_click_at", TimestampType)
           .add("failure", selected(FAILURE))
-          .add("callback_campaign_id", StringType)
+          .add("callback", selected(CALLBACK))
           .add("recipient", selected(RECIPIENT))
-          .add("event_bsuid", StringType)
+          .add("event_bsuid", selected(OF_BSUID))
           .add("provider", StringType)
           .add("send", selected(SEND))
           .add("phone_keys", createArrayType(StringType))
@@ -177,7 +179,7 @@ final class MessageGroup implements KeyGroups.Group {
     ofEvents.add(event.getLong(AT));
     if (kind == MessageEvidence.FAILED) {
       failure.add(event);
-    } else {
+    } else if (kind != MessageEvidence.TOLD) {
       ofStatus[kind].add(event.getLong(AT));
     }
     provider.add(event);
@@ -231,9 +233,9 @@ final class MessageGroup implements KeyGroups.Group {
           ofEvents.time,
           ofClicks.time,
           selected(failure.row, FAILURE),
-          text(callback.row, CAMPAIGN_ID),
+          selected(callback.row, CALLBACK),
           selected(recipient.row, RECIPIENT),
-          text(bsuid.row, BSUID),
+          selected(bsuid.row, OF_BSUID),
           text(provider.row, CONNECTOR),
           selected(send.row, SEND),
           new GenericArrayData(phoneKeys.toArray()),

@@ -2,6 +2,12 @@ package io.campaignlake.silver;
 
 import static io.campaignlake.lake.Field.optional;
 import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
@@ -107,6 +113,23 @@ public final class Messages {
   public static final Field LANGUAGE =
       optional("language", StringType, "Language, from the send log.");
 
+  // With these the row stands for its evidence: see MessageEvidence.ofMessages.
+  public static final Field CALLBACK_AT =
+      optional(
+          "callback_at",
+          TimestampType,
+          "When the event was whose callback data gave campaign_id, UTC; null where the send log did.");
+  public static final Field RECIPIENT_AT =
+      optional(
+          "recipient_at",
+          TimestampType,
+          "When the event was that gave telephone, UTC; null where the send log did.");
+  public static final Field BSUID_AT =
+      optional(
+          "bsuid_at",
+          TimestampType,
+          "When the event was that gave bsuid, UTC; null where the send log did.");
+
   public static final String READ = "READ";
   public static final String DELIVERED = "DELIVERED";
   public static final String FAILED = "FAILED";
@@ -148,7 +171,10 @@ public final class Messages {
                   ORDER_FORM_ID,
                   MESSAGE_TYPE,
                   TEMPLATE_NAME,
-                  LANGUAGE))
+                  LANGUAGE,
+                  CALLBACK_AT,
+                  RECIPIENT_AT,
+                  BSUID_AT))
           .keyedBy(MESSAGE_ID)
           .daysBy(SEND_DATE)
           .law(
@@ -160,7 +186,23 @@ public final class Messages {
               "has_conflict = (failed_at IS NOT NULL AND effective_delivered_at IS NOT NULL)")
           .law("known_status", "status IN ('READ', 'DELIVERED', 'FAILED', 'SENT', 'ACCEPTED')");
 
+  /** Of a match key that is a phone. */
+  static final String PHONE = "phone:";
+
   private Messages() {}
+
+  /** All phones by which it is known, without their prefix. */
+  static Column phoneKeys() {
+    return transform(
+        filter(MATCH_KEYS.col(), key -> key.startsWith(PHONE)),
+        key -> key.substr(lit(PHONE.length() + 1), length(key)));
+  }
+
+  /** The phone in its recipient_key; null where that is something else. */
+  static Column phoneKey() {
+    Column isPhone = array_contains(MATCH_KEYS.col(), concat(lit(PHONE), RECIPIENT_KEY.col()));
+    return when(isPhone, RECIPIENT_KEY.col());
+  }
 
   /**
    * How good a status is for a person who got several messages: READ over DELIVERED over SENT over
