@@ -25,7 +25,16 @@ final class DirtyOrders {
 
   static Dataset<Row> of(Inputs inputs, Dataset<Row> formerCandidates, Policy policy) {
     Dataset<Row> changed = inputs.changes(Orders.TABLE).select(Orders.ORDER_ID.col());
-    Dataset<Row> messageIds = SmallSide.kept(messageIds(inputs));
+    Dataset<Row> messages =
+        Touches.delivered(inputs.changesOf(Messages.TABLE, Touches.OF_MESSAGES)).persist();
+    Dataset<Row> clicks = inputs.changesOf(Clicks.TABLE, Touches.OF_CLICKS);
+    Dataset<Row> messageIds =
+        SmallSide.kept(
+            messages
+                .select(Messages.MESSAGE_ID.col())
+                .union(clicks.select(Clicks.MESSAGE_ID.col()))
+                .distinct()
+                .toDF("dirty_id"));
     Dataset<Row> former =
         formerCandidates
             .join(
@@ -34,18 +43,17 @@ final class DirtyOrders {
                 "left_semi")
             .select(OrderCandidates.ORDER_ID.col());
     Dataset<Row> chosen = inputs.chosen(AttributedOrders.TABLE).select(Orders.ORDER_ID.col());
-    return changed.union(former).union(near(inputs, messageIds, policy)).union(chosen).distinct();
+    Dataset<Row> near =
+        near(
+            inputs.read(Orders.TABLE),
+            images(inputs, messageIds, messages),
+            clicks(inputs, messageIds, clicks),
+            policy);
+    return changed.union(former).union(near).union(chosen).distinct();
   }
 
-  private static Dataset<Row> messageIds(Inputs inputs) {
-    Dataset<Row> messages = inputs.changes(Messages.TABLE).select(Messages.MESSAGE_ID.col());
-    Dataset<Row> clicks = inputs.changes(Clicks.TABLE).select(Clicks.MESSAGE_ID.col());
-    return messages.union(clicks).distinct().toDF("dirty_id");
-  }
-
-  private static Dataset<Row> near(Inputs inputs, Dataset<Row> messageIds, Policy policy) {
-    Dataset<Row> images = images(inputs, messageIds);
-    Dataset<Row> clicks = clicks(inputs, messageIds);
+  private static Dataset<Row> near(
+      Dataset<Row> orders, Dataset<Row> images, Dataset<Row> clicks, Policy policy) {
     Dataset<Row> keys =
         images.select(
             col("message_id").as("keyed_id"), explode(Messages.MATCH_KEYS.col()).as("dirty_key"));
@@ -62,8 +70,8 @@ final class DirtyOrders {
         keys.join(anchors, col("keyed_id").equalTo(col("message_id")))
             .select("dirty_key", "anchor_date")
             .distinct();
-    Dataset<Row> orders =
-        Attribution.keyed(inputs.read(Orders.TABLE))
+    Dataset<Row> keyed =
+        Attribution.keyed(orders)
             .select(
                 Orders.ORDER_ID.col(),
                 Orders.ORDERED_AT.col(),
@@ -83,27 +91,26 @@ final class DirtyOrders {
                 expr(
                     "anchor_date + INTERVAL '%d' DAY"
                         .formatted(policy.explainHorizon().toDays() + 2)));
-    return orders
+    return keyed
         .join(people, col("order_key").equalTo(col("dirty_key")).and(after).and(before))
         .select(Orders.ORDER_ID.col());
   }
 
   /** The messages as they are, and as they were in either image of a change. */
-  private static Dataset<Row> images(Inputs inputs, Dataset<Row> messageIds) {
-    Column[] columns = {
-      Messages.MESSAGE_ID.col(), Messages.MATCH_KEYS.col(), Messages.EFFECTIVE_DELIVERED_AT.col()
-    };
-    Dataset<Row> now = inputs.current(Messages.TABLE, messageIds.toDF("message_id"));
-    return now.select(columns).union(inputs.changes(Messages.TABLE).select(columns)).persist();
+  private static Dataset<Row> images(Inputs inputs, Dataset<Row> messageIds, Dataset<Row> changed) {
+    return inputs
+        .current(Messages.TABLE, messageIds.toDF("message_id"))
+        .select(Touches.OF_MESSAGES)
+        .union(changed)
+        .persist();
   }
 
   /** Their clicks, likewise. */
-  private static Dataset<Row> clicks(Inputs inputs, Dataset<Row> messageIds) {
-    Column[] columns = {Clicks.MESSAGE_ID.col(), Clicks.CLICKED_AT.col()};
-    Dataset<Row> now =
-        inputs
-            .read(Clicks.TABLE)
-            .join(messageIds, Clicks.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi");
-    return now.select(columns).union(inputs.changes(Clicks.TABLE).select(columns));
+  private static Dataset<Row> clicks(Inputs inputs, Dataset<Row> messageIds, Dataset<Row> changed) {
+    return inputs
+        .read(Clicks.TABLE)
+        .join(messageIds, Clicks.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi")
+        .select(Touches.OF_CLICKS)
+        .union(changed);
   }
 }

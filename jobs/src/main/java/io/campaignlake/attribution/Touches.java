@@ -18,6 +18,24 @@ import org.apache.spark.sql.Row;
  * (semantics §7).
  */
 final class Touches {
+  /** What of a message decides which orders it may claim. */
+  static final Column[] OF_MESSAGES = {
+    Messages.MESSAGE_ID.col(),
+    Messages.CAMPAIGN_ID.col(),
+    Messages.SEND_DATE.col(),
+    Messages.EFFECTIVE_DELIVERED_AT.col(),
+    Messages.MATCH_KEYS.col()
+  };
+
+  /** The same of a click. */
+  static final Column[] OF_CLICKS = {
+    Clicks.MESSAGE_ID.col(),
+    Clicks.CLICK_ID.col(),
+    Clicks.KIND.col(),
+    Clicks.IS_BOT.col(),
+    Clicks.CLICKED_AT.col()
+  };
+
   private Touches() {}
 
   /** Messages of campaigns that were delivered, with the columns that attribution needs. */
@@ -25,12 +43,7 @@ final class Touches {
     return messages
         .where(Messages.CAMPAIGN_ID.col().isNotNull())
         .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull())
-        .select(
-            Messages.MESSAGE_ID.col(),
-            Messages.CAMPAIGN_ID.col(),
-            Messages.SEND_DATE.col(),
-            Messages.EFFECTIVE_DELIVERED_AT.col(),
-            Messages.MATCH_KEYS.col());
+        .select(OF_MESSAGES);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
@@ -13,12 +14,16 @@ import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Messages, clicks and orders → what happened to each campaign on each day. */
 public final class AggregateActivityJob implements Job {
   private static final String[] DAY = {"campaign_id", "event_date"};
+  private static final Column[] OF_CLICKED = {
+    Messages.MESSAGE_ID.col(), Messages.CAMPAIGN_ID.col()
+  };
 
   @Override
   public List<Table> inputs() {
@@ -57,25 +62,29 @@ public final class AggregateActivityJob implements Job {
         days);
   }
 
-  /**
-   * The days of everything that happened to a changed message, by its old image as by its new one.
-   */
+  /** The days on which now more or less happened than before. */
   private static Dataset<Row> dirty(Inputs inputs, ZoneId zone) {
-    Dataset<Row> clicksNow = inputs.read(Clicks.TABLE).select(Clicks.TABLE.columns());
-    Dataset<Row> clickImages = inputs.changes(Clicks.TABLE).select(Clicks.TABLE.columns());
-    Dataset<Row> messageImages = inputs.changes(Messages.TABLE).select(Messages.TABLE.columns());
-    Dataset<Row> orderImages =
-        inputs.changes(AttributedOrders.TABLE).select(AttributedOrders.TABLE.columns());
-    Dataset<Row> ofMessages =
-        CampaignDailyActivity.events(
-            messageImages, clicksNow.union(clickImages), orderImages, zone, Span.EVERYTHING);
-    Dataset<Row> clickedIds = clickImages.select(Messages.MESSAGE_ID.col()).distinct();
-    Dataset<Row> clicked = inputs.current(Messages.TABLE, clickedIds);
-    Dataset<Row> ofClicks = CampaignDailyActivity.clicked(clicked, clickImages, zone);
-    return ofMessages
-        .union(ofClicks)
+    Column image = col(Lake.CHANGE_TYPE);
+    Dataset<Row> steps =
+        CampaignDailyActivity.steps(inputs.changes(Messages.TABLE), zone, Span.EVERYTHING, image);
+    Dataset<Row> sold =
+        CampaignDailyActivity.sold(inputs.changes(AttributedOrders.TABLE), zone, image);
+    return Inputs.net(steps.union(sold))
+        .union(ofClicks(inputs, zone))
         .select(col("campaign_id"), col("event_date"))
         .union(inputs.chosen(CampaignDailyActivity.TABLE).select("campaign_id", "event_date"))
         .distinct();
+  }
+
+  /** Of clicks that changed, and of clicks on messages that came to another campaign. */
+  private static Dataset<Row> ofClicks(Inputs inputs, ZoneId zone) {
+    Column[] columns = {Clicks.MESSAGE_ID.col(), Clicks.CLICKED_AT.col(), Clicks.IS_BOT.col()};
+    Dataset<Row> images = inputs.changes(Clicks.TABLE).select(columns);
+    Dataset<Row> now = inputs.read(Clicks.TABLE).select(columns);
+    Dataset<Row> messages = inputs.changesOf(Messages.TABLE, OF_CLICKED);
+    Dataset<Row> clickedIds = images.select(Messages.MESSAGE_ID.col()).distinct();
+    Dataset<Row> clicked = inputs.current(Messages.TABLE, clickedIds).select(OF_CLICKED);
+    return CampaignDailyActivity.clicked(messages, now.union(images), zone)
+        .union(CampaignDailyActivity.clicked(clicked, images, zone));
   }
 }

@@ -23,6 +23,7 @@ import io.campaignlake.silver.Messages;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -81,20 +82,19 @@ public final class CampaignDailyActivity {
   static Dataset<Row> events(
       Dataset<Row> messages, Dataset<Row> clicks, Dataset<Row> orders, ZoneId zone, Span within) {
     Span times = within.instants(zone);
-    Column isConversion =
-        AttributedOrders.MESSAGE_ID
-            .col()
-            .isNotNull()
-            .and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
-    Dataset<Row> sold =
-        orders.where(isConversion).where(times.holds(AttributedOrders.ORDERED_AT.col()));
+    Dataset<Row> ordered = orders.where(times.holds(AttributedOrders.ORDERED_AT.col()));
     Dataset<Row> clicked = clicks.where(times.holds(Clicks.CLICKED_AT.col()));
     return steps(messages, zone, times)
         .union(clicked(messages, clicked, zone))
-        .union(happened(sold, AttributedOrders.ORDERED_AT.col(), "total_conversions", zone));
+        .union(sold(ordered, zone));
   }
 
-  private static Dataset<Row> steps(Dataset<Row> messages, ZoneId zone, Span times) {
+  /**
+   * What happened to messages, in the same shape.
+   *
+   * @param beside columns of the messages to go with it
+   */
+  static Dataset<Row> steps(Dataset<Row> messages, ZoneId zone, Span times, Column... beside) {
     Column mayCount =
         STEPS.keySet().stream().map(at -> times.holds(at.col())).reduce(Column::or).orElseThrow();
     Column[] steps =
@@ -103,9 +103,28 @@ public final class CampaignDailyActivity {
             .toArray(Column[]::new);
     return messages
         .where(Messages.CAMPAIGN_ID.col().isNotNull().and(mayCount))
-        .select(CAMPAIGN_ID.col(), inline(array(steps)))
+        .select(and(beside, CAMPAIGN_ID.col(), inline(array(steps))))
         .where(col("at").isNotNull())
-        .select(CAMPAIGN_ID.col(), date(col("at"), zone), col("what"));
+        .select(and(beside, CAMPAIGN_ID.col(), date(col("at"), zone), col("what")));
+  }
+
+  /** The orders that messages earned, likewise. */
+  static Dataset<Row> sold(Dataset<Row> orders, ZoneId zone, Column... beside) {
+    Column isConversion =
+        AttributedOrders.MESSAGE_ID
+            .col()
+            .isNotNull()
+            .and(AttributedOrders.IS_EXCLUDED.col().equalTo(false));
+    return happened(
+        orders.where(isConversion),
+        AttributedOrders.ORDERED_AT.col(),
+        "total_conversions",
+        zone,
+        beside);
+  }
+
+  private static Column[] and(Column[] beside, Column... columns) {
+    return Stream.of(columns, beside).flatMap(Stream::of).toArray(Column[]::new);
   }
 
   /** The clicks of messages, in the same shape. */
@@ -125,9 +144,10 @@ public final class CampaignDailyActivity {
     return to_date(from_utc_timestamp(at, zone.getId())).as("event_date");
   }
 
-  private static Dataset<Row> happened(Dataset<Row> rows, Column at, String what, ZoneId zone) {
+  private static Dataset<Row> happened(
+      Dataset<Row> rows, Column at, String what, ZoneId zone, Column... beside) {
     return rows.where(at.isNotNull())
-        .select(CAMPAIGN_ID.col(), date(at, zone), lit(what).as("what"));
+        .select(and(beside, CAMPAIGN_ID.col(), date(at, zone), lit(what).as("what")));
   }
 
   static Dataset<Row> of(Dataset<Row> events) {
