@@ -11,9 +11,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * One column of a report file.
@@ -21,9 +22,9 @@ import org.apache.spark.sql.Row;
  * @param name its header
  * @param origin who decides how a value begins
  * @param field of the table that it shows
- * @param value the value of a row of the table; Java null where there is none
+ * @param shown what it makes of a value of that field
  */
-record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonNode> value) {
+record ReportColumn(String name, Origin origin, Field field, Function<Object, JsonNode> shown) {
 
   /** Who decides how a value begins. */
   enum Origin {
@@ -35,21 +36,22 @@ record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonN
 
   /** A word or code of ours. */
   static ReportColumn word(String name, Field field) {
-    return column(name, Origin.OURS, field, value -> new TextNode((String) value));
+    return new ReportColumn(name, Origin.OURS, field, value -> new TextNode((String) value));
   }
 
   /** A free text or an id of somebody else. */
   static ReportColumn freeText(String name, Field field) {
-    return column(name, Origin.THEIRS, field, value -> new TextNode((String) value));
+    return new ReportColumn(name, Origin.THEIRS, field, value -> new TextNode((String) value));
   }
 
   /** Money in currency units, with two decimals. */
   static ReportColumn money(String name, Field field) {
-    return column(name, Origin.OURS, field, value -> money((BigDecimal) value));
+    return new ReportColumn(name, Origin.OURS, field, value -> money((BigDecimal) value));
   }
 
   static ReportColumn flag(String name, Field field) {
-    return column(name, Origin.OURS, field, value -> BooleanNode.valueOf((Boolean) value));
+    return new ReportColumn(
+        name, Origin.OURS, field, value -> BooleanNode.valueOf((Boolean) value));
   }
 
   /** A local time in the zone, to the second; what is less is cut. */
@@ -65,7 +67,7 @@ record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonN
   }
 
   private static ReportColumn time(String name, Field field, Function<Instant, String> text) {
-    return column(
+    return new ReportColumn(
         name,
         Origin.OURS,
         field,
@@ -74,29 +76,13 @@ record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonN
 
   /** Items of an order or a cart. */
   static ReportColumn items(String name, Field field) {
-    return new ReportColumn(
-        name, Origin.THEIRS, field, row -> items(row, row.fieldIndex(field.name())));
+    return new ReportColumn(name, Origin.THEIRS, field, value -> items((Seq<?>) value));
   }
 
-  private static ReportColumn column(
-      String name, Origin origin, Field field, Function<Object, JsonNode> value) {
-    return new ReportColumn(
-        name,
-        origin,
-        field,
-        row -> {
-          Object given = row.getAs(field.name());
-          return given == null ? null : value.apply(given);
-        });
-  }
-
-  private static JsonNode items(Row row, int index) {
-    if (row.isNullAt(index)) {
-      return null;
-    }
-    List<Row> items = row.getList(index);
+  private static JsonNode items(Seq<?> items) {
     ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-    for (Row item : items) {
+    for (Object each : CollectionConverters.asJava(items)) {
+      Row item = (Row) each;
       shown
           .addObject()
           .put("id", item.<String>getAs("id"))
@@ -111,9 +97,14 @@ record ReportColumn(String name, Origin origin, Field field, Function<Row, JsonN
     return amount == null ? null : new TextNode(amount.toPlainString());
   }
 
-  /** The row's value as one text; null where there is none. */
-  String text(Row row) {
-    JsonNode node = value.apply(row);
+  /** A value of the field as the report shows it; null where there is none. */
+  JsonNode node(Object value) {
+    return value == null ? null : shown.apply(value);
+  }
+
+  /** The same as one text. */
+  String text(Object value) {
+    JsonNode node = node(value);
     if (node == null) {
       return null;
     }

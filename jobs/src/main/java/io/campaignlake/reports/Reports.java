@@ -74,13 +74,12 @@ public final class Reports {
 
   private long write(ReportRequest request, OutputStream out) throws IOException {
     refuseUnknown(request);
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     long rows =
         switch (request.kind()) {
-          case OVERVIEW -> writeOverview(request, writer);
-          case RECORD_STATUS, CONVERSIONS -> writeRows(request, writer);
+          case OVERVIEW -> writeOverview(request, out);
+          case RECORD_STATUS, CONVERSIONS -> writeRows(request, out);
         };
-    writer.flush();
+    out.flush();
     return rows;
   }
 
@@ -108,19 +107,21 @@ public final class Reports {
     return new OverviewFigures(lake, settings.policy(), clock).of(request);
   }
 
-  private long writeOverview(ReportRequest request, Writer writer) throws IOException {
+  private long writeOverview(ReportRequest request, OutputStream out) throws IOException {
     Overview overview = overview(request);
+    Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     switch (request.format()) {
       case TEXT ->
           new OverviewText(request.language(), settings.policy().zone()).write(overview, writer);
       case JSON -> OverviewFile.json(overview, writer);
       case CSV -> OverviewFile.csv(overview, writer);
     }
+    writer.flush();
     return 1;
   }
 
   /** Tasks sort the rows and make their text; it comes here part by part, in its order. */
-  private long writeRows(ReportRequest request, Writer out) throws IOException {
+  private long writeRows(ReportRequest request, OutputStream out) throws IOException {
     RowText text =
         new RowText(
             request.kind(), settings.policy().zone(), request.format(), settings.formulaGuard());

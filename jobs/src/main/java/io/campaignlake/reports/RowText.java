@@ -1,9 +1,10 @@
 package io.campaignlake.reports;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
@@ -27,9 +28,10 @@ record RowText(ReportRequest.Kind kind, ZoneId zone, ReportRequest.Format format
   /**
    * Some rows, one after the other.
    *
+   * @param text in UTF-8: the one who joins the pieces has no more to do than to hand it on
    * @param rows how many
    */
-  record Piece(String text, long rows) implements Serializable {}
+  record Piece(byte[] text, long rows) implements Serializable {}
 
   RowReport report() {
     return switch (kind) {
@@ -73,7 +75,7 @@ record RowText(ReportRequest.Kind kind, ZoneId zone, ReportRequest.Format format
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Piece(text.toString(), number);
+    return new Piece(text.toString().getBytes(StandardCharsets.UTF_8), number);
   }
 
   /**
@@ -82,19 +84,27 @@ record RowText(ReportRequest.Kind kind, ZoneId zone, ReportRequest.Format format
    * @param pieces of all its rows, in their order
    * @return rows written
    */
-  long join(Iterator<Piece> pieces, Writer out) throws IOException {
+  long join(Iterator<Piece> pieces, OutputStream out) throws IOException {
     RowWriter writer = writer();
+    StringBuilder beside = new StringBuilder();
     long rows = 0;
-    writer.begin(out);
+    writer.begin(beside);
     while (pieces.hasNext()) {
       Piece piece = pieces.next();
       if (rows > 0) {
-        writer.between(out);
+        writer.between(beside);
       }
+      write(beside, out);
       out.write(piece.text());
       rows += piece.rows();
     }
-    writer.end(rows == 0, out);
+    writer.end(rows == 0, beside);
+    write(beside, out);
     return rows;
+  }
+
+  private static void write(StringBuilder text, OutputStream out) throws IOException {
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    text.setLength(0);
   }
 }

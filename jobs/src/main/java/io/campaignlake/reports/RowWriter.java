@@ -19,6 +19,9 @@ abstract class RowWriter {
 
   final RowReport report;
 
+  /** Of the columns' fields in its rows, which are of one kind: to look them up takes its time. */
+  private int[] places;
+
   private RowWriter(RowReport report) {
     this.report = report;
   }
@@ -32,6 +35,14 @@ abstract class RowWriter {
       case JSON -> new Json(report);
       case CSV -> new Csv(report, guard);
     };
+  }
+
+  /** A row's value for a column of the report. */
+  final Object value(Row row, int column) {
+    if (places == null) {
+      places = report.columns().stream().mapToInt(c -> row.fieldIndex(c.field().name())).toArray();
+    }
+    return row.get(places[column]);
   }
 
   abstract void begin(Appendable out) throws IOException;
@@ -63,7 +74,7 @@ abstract class RowWriter {
       Object[] cells = new Object[report.columns().size()];
       for (int i = 0; i < cells.length; i++) {
         ReportColumn column = report.columns().get(i);
-        String text = column.text(row);
+        String text = column.text(value(row, i));
         boolean isTheirs = text != null && column.origin() == ReportColumn.Origin.THEIRS;
         cells[i] = isTheirs ? guard.apply(text) : text;
       }
@@ -85,7 +96,10 @@ abstract class RowWriter {
     @Override
     void row(Row row, Appendable out) throws IOException {
       ObjectNode object = JSON.createObjectNode();
-      report.columns().forEach(column -> object.set(column.name(), column.value().apply(row)));
+      for (int i = 0; i < report.columns().size(); i++) {
+        ReportColumn column = report.columns().get(i);
+        object.set(column.name(), column.node(value(row, i)));
+      }
       out.append('\n').append(JSON.writeValueAsString(object));
     }
 
@@ -114,8 +128,8 @@ abstract class RowWriter {
     @Override
     void row(Row row, Appendable out) throws IOException {
       String separator = "";
-      for (ReportColumn column : report.columns()) {
-        String text = column.text(row);
+      for (int i = 0; i < report.columns().size(); i++) {
+        String text = report.columns().get(i).text(value(row, i));
         out.append(separator);
         out.append(text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " "));
         separator = "\t";
