@@ -13,7 +13,6 @@ import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
-import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
 import java.time.LocalDate;
@@ -30,7 +29,6 @@ public final class AggregateDaysJob implements Job {
   public List<Table> inputs() {
     return List.of(
         Messages.TABLE,
-        Clicks.TABLE,
         AttributedOrders.TABLE,
         InboundMessages.TABLE,
         Campaigns.TABLE,
@@ -94,7 +92,6 @@ public final class AggregateDaysJob implements Job {
             run.policy());
     return MessageFacts.of(
         messages,
-        inputs.read(Clicks.TABLE),
         orders,
         HeldIntervals.of(changes),
         inputs.isFirst() ? regularOutside : SmallSide.counted(regularOutside),

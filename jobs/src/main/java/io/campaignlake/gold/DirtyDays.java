@@ -14,7 +14,6 @@ import io.campaignlake.lake.Span;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
-import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
 import org.apache.spark.sql.Column;
@@ -30,11 +29,8 @@ final class DirtyDays {
 
   static Dataset<Row> of(Inputs inputs, JobRun run) {
     Dataset<Row> ofOrders = inputs.changes(AttributedOrders.TABLE).select(DAY);
-    Dataset<Row> clicked = inputs.changes(Clicks.TABLE).select(Messages.MESSAGE_ID.col());
-    Dataset<Row> ofClicks = inputs.current(Messages.TABLE, clicked.distinct()).select(DAY);
     return ofMessages(inputs)
         .union(ofOrders)
-        .union(ofClicks)
         .union(ofCampaigns(inputs, run))
         .union(ofWriters(inputs, run.policy()))
         .union(inputs.chosen(CampaignDailyMetrics.TABLE).select(DAY))

@@ -9,7 +9,6 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
-import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +42,10 @@ public final class MessageFacts {
               Messages.HAS_CONFLICT,
               Messages.EFFECTIVE_DELIVERED_AT,
               Messages.READ_AT,
-              Messages.MESSAGE_TYPE)
+              Messages.MESSAGE_TYPE,
+              Messages.URL_CLICKS,
+              Messages.QUICK_REPLIES,
+              Messages.BOT_CLICKS)
           .map(Field::col)
           .toArray(Column[]::new);
 
@@ -51,23 +53,19 @@ public final class MessageFacts {
 
   /**
    * @param messages rows of {@code silver.messages}
-   * @param clicks rows of {@code silver.clicks} of at least those messages
    * @param orders rows of {@code attribution.attributed_orders} credited to at least those messages
    * @param holds rows of {@link HeldIntervals}
    * @param regularOutside ids of messages that {@link RegularMessages} names
    */
   public static Dataset<Row> of(
       Dataset<Row> messages,
-      Dataset<Row> clicks,
       Dataset<Row> orders,
       Dataset<Row> holds,
       Dataset<Row> regularOutside,
       Policy policy) {
     Dataset<Row> ofCampaigns = flagged(messages.where(CAMPAIGN_ID.isNotNull()), policy);
-    Dataset<Row> withClicks =
-        joined(ofCampaigns, SmallSide.hinted(clickCounts(clicks)), "clicked_id");
     Dataset<Row> withOrders =
-        joined(withClicks, SmallSide.hinted(orderCounts(orders)), "credited_id");
+        joined(ofCampaigns, SmallSide.hinted(orderCounts(orders)), "credited_id");
     Dataset<Row> held = HeldIntervals.marked(withOrders, holds);
     Dataset<Row> outside =
         regularOutside.select(
@@ -75,7 +73,7 @@ public final class MessageFacts {
     return joined(held, outside, "outside_id");
   }
 
-  /** What one message counts by itself, 0 or 1 each. */
+  /** What one message counts by itself: 0 or 1 each, and its clicks. */
   private static Dataset<Row> flagged(Dataset<Row> messages, Policy policy) {
     Column status = Messages.STATUS.col();
     Column delivered = Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull();
@@ -97,25 +95,15 @@ public final class MessageFacts {
         flag(status.equalTo(Messages.FAILED), "messages_failed"),
         flag(status.equalTo(Messages.ACCEPTED), "messages_pending"),
         flag(charged, "charged_messages"),
-        flag(Messages.HAS_CONFLICT.col(), "messages_with_conflict"));
+        flag(Messages.HAS_CONFLICT.col(), "messages_with_conflict"),
+        Messages.URL_CLICKS.col().plus(Messages.QUICK_REPLIES.col()).as("total_clicks"),
+        Messages.URL_CLICKS.col().as("total_url_clicks"),
+        Messages.QUICK_REPLIES.col().as("total_quick_replies"),
+        Messages.BOT_CLICKS.col());
   }
 
   private static Column flag(Column condition, String name) {
     return condition.cast("bigint").as(name);
-  }
-
-  private static Dataset<Row> clickCounts(Dataset<Row> clicks) {
-    Column isBot = Clicks.IS_BOT.col();
-    Column isHuman = isBot.equalTo(false);
-    Column isUrl = Clicks.KIND.col().equalTo(Clicks.URL_KIND);
-    return clicks
-        .groupBy(Clicks.MESSAGE_ID.col().as("clicked_id"))
-        .agg(
-            count_if(isHuman).as("total_clicks"),
-            count_if(isHuman.and(isUrl)).as("total_url_clicks"),
-            count_if(isHuman.and(Clicks.KIND.col().equalTo(Clicks.QUICK_REPLY_KIND)))
-                .as("total_quick_replies"),
-            count_if(isBot).as("bot_clicks"));
   }
 
   private static Dataset<Row> orderCounts(Dataset<Row> orders) {

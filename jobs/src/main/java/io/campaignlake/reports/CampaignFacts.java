@@ -1,14 +1,10 @@
 package io.campaignlake.reports;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.campaignlake.gold.HeldIntervals;
 import io.campaignlake.gold.MessageFacts;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.silver.CampaignChanges;
-import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,12 +18,9 @@ final class CampaignFacts {
    */
   static Dataset<Row> of(
       PublishedRows lake, Dataset<Row> messages, Dataset<Row> orders, Policy policy) {
-    Dataset<Row> ids = messages.select(Messages.MESSAGE_ID.col().as("chosen_id"));
-    Column isChosen = Clicks.MESSAGE_ID.col().equalTo(col("chosen_id"));
-    Dataset<Row> clicks = lake.of(Clicks.TABLE).join(ids, isChosen, "left_semi");
     // No range shows either of the two; nothing is read for them.
     Dataset<Row> holds = HeldIntervals.of(lake.of(CampaignChanges.TABLE).limit(0));
     Dataset<Row> regularOutside = messages.limit(0).select(Messages.MESSAGE_ID.col());
-    return MessageFacts.of(messages, clicks, orders, holds, regularOutside, policy);
+    return MessageFacts.of(messages, orders, holds, regularOutside, policy);
   }
 }

@@ -39,10 +39,12 @@ final class MessageEvidence {
   static final int FAILED = 4;
   static final int SEND = 5;
   static final int SEND_WITHOUT_ID = 6;
-  static final int CLICK = 7;
+  static final int URL_CLICK = 7;
+  static final int QUICK_REPLY = 8;
+  static final int BOT_CLICK = 9;
 
   /** What an earlier event told beside its status. */
-  static final int TOLD = 8;
+  static final int TOLD = 10;
 
   static final String MESSAGE_ID = "message_id";
   static final String KIND = "kind";
@@ -144,9 +146,12 @@ final class MessageEvidence {
   }
 
   private static Dataset<Row> ofClicks(Dataset<Row> clicks) {
-    return clicks
-        .where(Clicks.IS_BOT.col().equalTo(false))
-        .select(evidence(Clicks.MESSAGE_ID.col(), lit(CLICK), Clicks.CLICKED_AT.col(), Map.of()));
+    Column kind =
+        when(Clicks.IS_BOT.col(), BOT_CLICK)
+            .when(Clicks.KIND.col().equalTo(Clicks.QUICK_REPLY_KIND), QUICK_REPLY)
+            .otherwise(URL_CLICK);
+    return clicks.select(
+        evidence(Clicks.MESSAGE_ID.col(), kind, Clicks.CLICKED_AT.col(), Map.of()));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.campaignlake.silver;
 
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
@@ -19,8 +20,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The evidence of one message so far (semantics §3). Whatever it keeps is the least of its kind, or
- * a set: order, repetition and splitting of the evidence change nothing.
+ * The evidence of one message so far (semantics §3). Whatever it keeps of events and sends is the
+ * least of its kind, or a set: their order, repetition and splitting change nothing.
  */
 final class MessageGroup implements KeyGroups.Group {
   private static final int MESSAGE_ID = place(MessageEvidence.MESSAGE_ID);
@@ -60,6 +61,9 @@ final class MessageGroup implements KeyGroups.Group {
           .add("read_at", TimestampType)
           .add("first_event_at", TimestampType)
           .add("first_click_at", TimestampType)
+          .add("url_clicks", LongType)
+          .add("quick_replies", LongType)
+          .add("bot_clicks", LongType)
           .add("failure", selected(FAILURE))
           .add("callback", selected(CALLBACK))
           .add("recipient", selected(RECIPIENT))
@@ -112,6 +116,9 @@ final class MessageGroup implements KeyGroups.Group {
   private final LeastTime ofEvents = new LeastTime();
   private final LeastTime ofClicks = new LeastTime();
   private final Set<UTF8String> phoneKeys = new LinkedHashSet<>();
+  private long urlClicks;
+  private long quickReplies;
+  private long botClicks;
   private UTF8String messageId;
   private UTF8String sendCampaign;
   private UTF8String sendTelephone;
@@ -166,12 +173,25 @@ final class MessageGroup implements KeyGroups.Group {
       messageId = row.getUTF8String(MESSAGE_ID).clone();
     }
     int kind = row.getInt(KIND);
-    if (kind == MessageEvidence.CLICK) {
-      ofClicks.add(row.getLong(AT));
-    } else if (kind == MessageEvidence.SEND || kind == MessageEvidence.SEND_WITHOUT_ID) {
-      addSend(row, kind);
+    switch (kind) {
+      case MessageEvidence.SEND, MessageEvidence.SEND_WITHOUT_ID -> addSend(row, kind);
+      case MessageEvidence.URL_CLICK, MessageEvidence.QUICK_REPLY, MessageEvidence.BOT_CLICK ->
+          addClick(row.getLong(AT), kind);
+      default -> addEvent(row, kind);
+    }
+  }
+
+  /** Of clicks, unlike all else, each counts: they come all at once, each a single time. */
+  private void addClick(long at, int kind) {
+    if (kind == MessageEvidence.BOT_CLICK) {
+      botClicks++;
+      return;
+    }
+    ofClicks.add(at);
+    if (kind == MessageEvidence.URL_CLICK) {
+      urlClicks++;
     } else {
-      addEvent(row, kind);
+      quickReplies++;
     }
   }
 
@@ -232,6 +252,9 @@ final class MessageGroup implements KeyGroups.Group {
           ofStatus[MessageEvidence.READ].time,
           ofEvents.time,
           ofClicks.time,
+          urlClicks,
+          quickReplies,
+          botClicks,
           selected(failure.row, FAILURE),
           selected(callback.row, CALLBACK),
           selected(recipient.row, RECIPIENT),

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
@@ -88,6 +89,12 @@ public final class Messages {
       optional("failed_at", TimestampType, "Earliest failure, UTC.");
   public static final Field FIRST_CLICK_AT =
       optional("first_click_at", TimestampType, "Earliest human click of either kind, UTC.");
+  public static final Field URL_CLICKS =
+      required("url_clicks", LongType, "Human clicks on its tracked links.").addsUp("clicks");
+  public static final Field QUICK_REPLIES =
+      required("quick_replies", LongType, "Taps on its buttons and lists.").addsUp("clicks");
+  public static final Field BOT_CLICKS =
+      required("bot_clicks", LongType, "Hits of preview fetchers on its links.").addsUp("clicks");
   public static final Field EFFECTIVE_DELIVERED_AT =
       optional(
           "effective_delivered_at",
@@ -163,6 +170,9 @@ public final class Messages {
                   READ_AT,
                   FAILED_AT,
                   FIRST_CLICK_AT,
+                  URL_CLICKS,
+                  QUICK_REPLIES,
+                  BOT_CLICKS,
                   EFFECTIVE_DELIVERED_AT,
                   DELIVERED_EVIDENCE,
                   LAST_UPDATE_AT,
