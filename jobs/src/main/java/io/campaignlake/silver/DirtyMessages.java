@@ -94,29 +94,28 @@ final class DirtyMessages {
    */
   Dataset<Row> newEvidence(Dataset<Row> stored) {
     Dataset<Row> before = MessageAliases.resolved(stored, ID, aliases);
+    Dataset<Row> sends = inputs.changes(Sends.TABLE);
     Dataset<Row> came =
-        evidence(
-            inputs.changes(MessageEvents.TABLE), inputs.changes(Sends.TABLE), clicks(ids), aliases);
-    Dataset<Row> sentAgain = SmallSide.counted(sentAgain(before, came));
-    Dataset<Row> all = came.union(MessageEvidence.ofMessages(before));
+        evidence(inputs.changes(MessageEvents.TABLE), sends, clicks(ids), aliases)
+            .union(MessageEvidence.ofMessages(before));
+    Dataset<Row> sentAgain = SmallSide.counted(sentAgain(before, sends));
     return sentAgain.isEmpty()
-        ? all
-        : all.join(sentAgain, all.col(ID.name()).equalTo(sentAgain.col(ID.name())), "left_anti")
-            .union(evidence(sentAgain));
+        ? came
+        : came.join(sentAgain, new String[] {ID.name()}, "left_anti").union(evidence(sentAgain));
   }
 
   /**
    * Messages of more than one row of the send log: which of them counts, and whether they disagree,
    * only the rows themselves can tell.
    */
-  private static Dataset<Row> sentAgain(Dataset<Row> before, Dataset<Row> came) {
-    Column isSend =
-        col(MessageEvidence.KIND).isin(MessageEvidence.SEND, MessageEvidence.SEND_WITHOUT_ID);
+  private Dataset<Row> sentAgain(Dataset<Row> before, Dataset<Row> sends) {
+    Dataset<Row> more =
+        MessageEvidence.ofSends(MessageAliases.resolved(sends, Sends.MESSAGE_REF, aliases));
     Column known = when(Messages.HAS_SEND_CONFLICT.col(), 2).otherwise(1);
     return before
         .where(Messages.RECORD_ID.col().isNotNull())
         .select(ID.col(), known.as("known"), lit(0).as("more"))
-        .union(came.where(isSend).select(ID.col(), lit(0), lit(1)))
+        .union(more.select(ID.col(), lit(0), lit(1)))
         .groupBy(ID.col())
         .agg(sum("known").as("known"), sum("more").as("more"))
         .where(col("known").gt(0).and(col("known").plus(col("more")).gt(1)))

@@ -125,7 +125,8 @@ final class MessageEvidence {
                     CONNECTOR, MessageEvents.PROVIDER.col())));
   }
 
-  private static Dataset<Row> ofSends(Dataset<Row> sends) {
+  /** The send log alone, likewise. */
+  static Dataset<Row> ofSends(Dataset<Row> sends) {
     Column hasId = Sends.MESSAGE_REF.col().isNotNull();
     Column recordKey =
         concat_ws(":", lit(RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col());
@@ -145,7 +146,8 @@ final class MessageEvidence {
                 RECORD, struct(RECORD_FIELDS.stream().map(Field::col).toArray(Column[]::new)))));
   }
 
-  private static Dataset<Row> ofClicks(Dataset<Row> clicks) {
+  /** Clicks alone, likewise. */
+  static Dataset<Row> ofClicks(Dataset<Row> clicks) {
     Column kind =
         when(Clicks.IS_BOT.col(), BOT_CLICK)
             .when(Clicks.KIND.col().equalTo(Clicks.QUICK_REPLY_KIND), QUICK_REPLY)
