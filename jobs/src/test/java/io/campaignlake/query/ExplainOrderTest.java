@@ -146,6 +146,9 @@ class ExplainOrderTest {
     if (type.equals(DataTypes.TimestampType)) {
       return Timestamp.from(ORDERED);
     }
+    if (type.equals(DataTypes.LongType)) {
+      return 0L;
+    }
     if (type.equals(DataTypes.DateType)) {
       return Date.valueOf("2026-03-15");
     }
