@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SparkRows;
+import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,8 +31,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 public final class Attribution {
   static final Column ORDER_KEYS = col("order_keys");
 
-  static final Column PHONE_ORDER_KEY = concat(lit("phone:"), Orders.PHONE_KEY.col());
-  static final Column CUSTOMER_ORDER_KEY = concat(lit("customer:"), Orders.CUSTOMER_ID.col());
+  static final Column PHONE_ORDER_KEY = concat(lit(Messages.PHONE), Orders.PHONE_KEY.col());
+  static final Column CUSTOMER_ORDER_KEY = concat(lit(Messages.CUSTOMER), Orders.CUSTOMER_ID.col());
   private static final Column TOUCHES = col("touches");
 
   private Attribution() {}

@@ -1,8 +1,6 @@
 package io.campaignlake.silver;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -17,16 +15,6 @@ import org.apache.spark.sql.Row;
 /** Which messages have to be folded anew, and the evidence of them. */
 final class DirtyMessages {
   private static final Field ID = Messages.MESSAGE_ID;
-
-  /** The send row's message: its id, or the record's where it never got one. */
-  private static final Column SEND_REF =
-      coalesce(
-          Sends.MESSAGE_REF.col(),
-          concat_ws(
-              ":",
-              lit(MessageEvidence.RECORD_PREFIX),
-              Sends.CAMPAIGN_ID.col(),
-              Sends.RECORD_ID.col()));
 
   private final Inputs inputs;
 
@@ -48,7 +36,8 @@ final class DirtyMessages {
   static DirtyMessages of(Inputs inputs) {
     Dataset<Row> ofEvents =
         inputs.changes(MessageEvents.TABLE).select(MessageEvents.MESSAGE_REF.col().as(ID.name()));
-    Dataset<Row> ofSends = inputs.changes(Sends.TABLE).select(SEND_REF.as(ID.name()));
+    Dataset<Row> ofSends =
+        inputs.changes(Sends.TABLE).select(MessageEvidence.SEND_REF.as(ID.name()));
     Dataset<Row> ofClicks = inputs.changes(Clicks.TABLE).select(Clicks.MESSAGE_ID.col());
     Dataset<Row> changedAliases = inputs.changes(MessageAliases.TABLE);
     Dataset<Row> taken = changedAliases.select(MessageAliases.ALIAS_ID.col().as(ID.name()));
@@ -129,7 +118,7 @@ final class DirtyMessages {
         SmallSide.kept(messages.union(ofThem.select(MessageAliases.ALIAS_ID.col())).distinct());
     return evidence(
         among(inputs.read(MessageEvents.TABLE), MessageEvents.MESSAGE_REF.col(), refs),
-        among(inputs.read(Sends.TABLE), SEND_REF, refs),
+        among(inputs.read(Sends.TABLE), MessageEvidence.SEND_REF, refs),
         clicks(messages),
         ofThem);
   }

@@ -76,7 +76,7 @@ public final class FoldClicksJob implements Job {
     Dataset<Row> arrived = SmallSide.kept(incoming);
     Dataset<Row> to = arrived.select(key());
     Dataset<Row> dirty = SmallSide.counted(to.union(moved.select(key())).distinct());
-    String[] key = {"message_id", "click_id"};
+    String[] key = Clicks.TABLE.keyNames().toArray(String[]::new);
     run.replace(
         Clicks.TABLE,
         dirty,

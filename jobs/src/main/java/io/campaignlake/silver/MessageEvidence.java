@@ -87,6 +87,12 @@ final class MessageEvidence {
           .add(CONNECTOR, StringType)
           .add(RECORD, recordType());
 
+  /** The message of a row of the send log: its id, or the record's where it never got one. */
+  static final Column SEND_REF =
+      coalesce(
+          Sends.MESSAGE_REF.col(),
+          concat_ws(":", lit(RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col()));
+
   private MessageEvidence() {}
 
   /**
@@ -128,11 +134,9 @@ final class MessageEvidence {
   /** The send log alone, likewise. */
   static Dataset<Row> ofSends(Dataset<Row> sends) {
     Column hasId = Sends.MESSAGE_REF.col().isNotNull();
-    Column recordKey =
-        concat_ws(":", lit(RECORD_PREFIX), Sends.CAMPAIGN_ID.col(), Sends.RECORD_ID.col());
     return sends.select(
         evidence(
-            coalesce(Sends.MESSAGE_REF.col(), recordKey),
+            SEND_REF,
             when(hasId, SEND).otherwise(SEND_WITHOUT_ID),
             Sends.ATTEMPTED_AT.col(),
             Map.of(

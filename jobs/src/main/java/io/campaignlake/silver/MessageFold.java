@@ -101,7 +101,8 @@ final class MessageFold {
         transform(
             array_append(col("phone_keys"), col("send.phone_key")),
             key -> concat(lit(Messages.PHONE), key));
-    Column keys = array_append(phones, concat(lit("customer:"), col("send.record.customer_id")));
+    Column keys =
+        array_append(phones, concat(lit(Messages.CUSTOMER), col("send.record.customer_id")));
     Column bsuid = coalesce(col("send.bsuid"), col("event_bsuid.bsuid"));
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put("campaign_id", coalesce(col("send.campaign_id"), col("callback.campaign_id")));

@@ -196,8 +196,11 @@ public final class Messages {
               "has_conflict = (failed_at IS NOT NULL AND effective_delivered_at IS NOT NULL)")
           .law("known_status", "status IN ('READ', 'DELIVERED', 'FAILED', 'SENT', 'ACCEPTED')");
 
-  /** Of a match key that is a phone. */
-  static final String PHONE = "phone:";
+  /** How a match key begins that is a phone. */
+  public static final String PHONE = "phone:";
+
+  /** How one begins that is a customer. */
+  public static final String CUSTOMER = "customer:";
 
   private Messages() {}
 
