@@ -9,6 +9,7 @@ import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Span;
+import io.campaignlake.lake.Sums;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -20,9 +21,14 @@ import org.apache.spark.sql.Row;
 
 /** Messages, clicks and orders → what happened to each campaign on each day. */
 public final class AggregateActivityJob implements Job {
-  private static final String[] DAY = {"campaign_id", "event_date"};
+  private static final Column[] DAY = {
+    CampaignDailyActivity.CAMPAIGN_ID.col(), CampaignDailyActivity.EVENT_DATE.col()
+  };
   private static final Column[] OF_CLICKED = {
     Messages.MESSAGE_ID.col(), Messages.CAMPAIGN_ID.col()
+  };
+  private static final Column[] OF_CLICKS = {
+    Clicks.MESSAGE_ID.col(), Clicks.CLICKED_AT.col(), Clicks.IS_BOT.col()
   };
 
   @Override
@@ -43,48 +49,61 @@ public final class AggregateActivityJob implements Job {
     }
     ZoneId zone = run.policy().zone();
     if (inputs.isFirst()) {
-      Dataset<Row> all = CampaignDailyActivity.of(events(inputs, zone, Span.EVERYTHING));
-      run.replace(CampaignDailyActivity.TABLE, null, all, inputs);
+      run.replace(
+          CampaignDailyActivity.TABLE, null, counted(inputs, zone, Span.EVERYTHING), inputs);
       return;
     }
-    Dataset<Row> dirty = SmallSide.kept(dirty(inputs, zone));
+    Dataset<Row> changed = CampaignDailyActivity.of(changed(inputs, zone));
+    if (inputs.isOfChosenDays()) {
+      recount(run, inputs, changed.select(DAY));
+    } else {
+      run.foldIn(CampaignDailyActivity.TABLE, changed, CampaignDailyActivity::added, inputs);
+    }
+  }
+
+  /** Counts the chosen days anew, and those of what was sent, clicked or sold on them. */
+  private static void recount(JobRun run, Inputs inputs, Dataset<Row> changed) {
+    Dataset<Row> chosen = inputs.chosen(CampaignDailyActivity.TABLE).select(DAY);
+    Dataset<Row> dirty = SmallSide.kept(changed.union(chosen).distinct());
     Span days = Span.of(dirty, CampaignDailyActivity.EVENT_DATE.col());
-    Dataset<Row> ofDirty = events(inputs, zone, days).join(dirty, DAY, "left_semi");
-    run.replace(CampaignDailyActivity.TABLE, dirty, CampaignDailyActivity.of(ofDirty), inputs);
+    Dataset<Row> counted =
+        counted(inputs, run.policy().zone(), days).join(dirty, dirty.columns(), "left_semi");
+    run.replace(CampaignDailyActivity.TABLE, dirty, counted, inputs);
   }
 
-  private static Dataset<Row> events(Inputs inputs, ZoneId zone, Span days) {
-    return CampaignDailyActivity.events(
-        inputs.read(Messages.TABLE),
-        inputs.read(Clicks.TABLE),
-        inputs.read(AttributedOrders.TABLE),
-        zone,
-        days);
+  /** What is counted of the days; other days are incomplete. */
+  private static Dataset<Row> counted(Inputs inputs, ZoneId zone, Span days) {
+    return CampaignDailyActivity.of(
+        Sums.once(
+            CampaignDailyActivity.events(
+                inputs.read(Messages.TABLE),
+                inputs.read(Clicks.TABLE).select(OF_CLICKS),
+                inputs.read(AttributedOrders.TABLE),
+                zone,
+                days)));
   }
 
-  /** The days on which now more or less happened than before. */
-  private static Dataset<Row> dirty(Inputs inputs, ZoneId zone) {
+  /** What now happened more often than before, or less. */
+  private static Dataset<Row> changed(Inputs inputs, ZoneId zone) {
     Column image = col(Lake.CHANGE_TYPE);
     Dataset<Row> steps =
         CampaignDailyActivity.steps(inputs.changes(Messages.TABLE), zone, Span.EVERYTHING, image);
     Dataset<Row> sold =
         CampaignDailyActivity.sold(inputs.changes(AttributedOrders.TABLE), zone, image);
-    return Inputs.net(steps.union(sold))
-        .union(ofClicks(inputs, zone))
-        .select(col("campaign_id"), col("event_date"))
-        .union(inputs.chosen(CampaignDailyActivity.TABLE).select("campaign_id", "event_date"))
-        .distinct();
+    return Sums.changed(steps.union(sold)).unionByName(clicked(inputs, zone));
   }
 
-  /** Of clicks that changed, and of clicks on messages that came to another campaign. */
-  private static Dataset<Row> ofClicks(Inputs inputs, ZoneId zone) {
-    Column[] columns = {Clicks.MESSAGE_ID.col(), Clicks.CLICKED_AT.col(), Clicks.IS_BOT.col()};
-    Dataset<Row> images = inputs.changes(Clicks.TABLE).select(columns);
-    Dataset<Row> now = inputs.read(Clicks.TABLE).select(columns);
-    Dataset<Row> messages = inputs.changesOf(Messages.TABLE, OF_CLICKED);
-    Dataset<Row> clickedIds = images.select(Messages.MESSAGE_ID.col()).distinct();
-    Dataset<Row> clicked = inputs.current(Messages.TABLE, clickedIds).select(OF_CLICKED);
-    return CampaignDailyActivity.clicked(messages, now.union(images), zone)
-        .union(CampaignDailyActivity.clicked(clicked, images, zone));
+  /** The clicks of before on messages that came to another campaign, and those that changed. */
+  private static Dataset<Row> clicked(Inputs inputs, ZoneId zone) {
+    Dataset<Row> messages =
+        inputs.moreOf(Messages.TABLE, OF_CLICKED).withColumnRenamed(Sums.TIMES, "_of_message");
+    Dataset<Row> clicks = inputs.moreOf(Clicks.TABLE, OF_CLICKS);
+    Dataset<Row> before =
+        Sums.once(inputs.read(Clicks.TABLE).select(OF_CLICKS)).unionByName(Sums.undone(clicks));
+    Dataset<Row> ids = clicks.select(Messages.MESSAGE_ID.col()).distinct();
+    Dataset<Row> clicked = inputs.current(Messages.TABLE, ids).select(OF_CLICKED);
+    Column times = col("_of_message").multiply(col(Sums.TIMES)).as(Sums.TIMES);
+    return CampaignDailyActivity.clicked(messages, before, zone, times)
+        .union(CampaignDailyActivity.clicked(clicked, clicks, zone, col(Sums.TIMES)));
   }
 }

@@ -3,7 +3,6 @@ package io.campaignlake.gold;
 import static io.campaignlake.lake.Field.required;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
@@ -17,6 +16,7 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Span;
+import io.campaignlake.lake.Sums;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -127,17 +127,23 @@ public final class CampaignDailyActivity {
     return Stream.of(columns, beside).flatMap(Stream::of).toArray(Column[]::new);
   }
 
-  /** The clicks of messages, in the same shape. */
-  static Dataset<Row> clicked(Dataset<Row> messages, Dataset<Row> clicks, ZoneId zone) {
+  /**
+   * The clicks of messages, in the same shape.
+   *
+   * @param beside columns of either to go with it
+   */
+  static Dataset<Row> clicked(
+      Dataset<Row> messages, Dataset<Row> clicks, ZoneId zone, Column... beside) {
     Dataset<Row> human =
         clicks
             .where(Clicks.IS_BOT.col().equalTo(false))
-            .select(Clicks.MESSAGE_ID.col().as("clicked_id"), Clicks.CLICKED_AT.col());
+            .drop(Clicks.IS_BOT.name())
+            .withColumnRenamed(Clicks.MESSAGE_ID.name(), "clicked_id");
     Dataset<Row> clicked =
         messages
             .where(Messages.CAMPAIGN_ID.col().isNotNull())
             .join(SmallSide.hinted(human), Messages.MESSAGE_ID.col().equalTo(col("clicked_id")));
-    return happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone);
+    return happened(clicked, Clicks.CLICKED_AT.col(), "total_clicks", zone, beside);
   }
 
   private static Column date(Column at, ZoneId zone) {
@@ -150,13 +156,22 @@ public final class CampaignDailyActivity {
         .select(and(beside, CAMPAIGN_ID.col(), date(at, zone), lit(what).as("what")));
   }
 
+  /**
+   * @param events each with how many {@link Sums#TIMES} it counts
+   * @return rows of the table
+   */
   static Dataset<Row> of(Dataset<Row> events) {
     Column[] counts =
         COUNTS.stream()
-            .map(f -> count_if(col("what").equalTo(f.name())).as(f.name()))
+            .map(f -> f.is(Sums.count(col("what").equalTo(f.name()))))
             .toArray(Column[]::new);
     return events
         .groupBy(CAMPAIGN_ID.col(), EVENT_DATE.col())
         .agg(counts[0], java.util.Arrays.copyOfRange(counts, 1, counts.length));
+  }
+
+  /** Adds up rows of the same campaign and day. */
+  static Dataset<Row> added(Dataset<Row> rows) {
+    return Sums.added(rows, TABLE.key(), COUNTS);
   }
 }

@@ -4,14 +4,9 @@ import static io.campaignlake.lake.Field.optional;
 import static io.campaignlake.lake.Field.required;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -19,6 +14,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Policy;
+import io.campaignlake.lake.Sums;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignRecipients;
 import java.time.Instant;
@@ -90,6 +86,10 @@ public final class CampaignSummary {
           TimestampType,
           "Latest attempt of the whole lake, UTC: an undeclared broadcast is SENT when its own is campaigns.sent-after older.");
 
+  /** What recipients count, and their messages. */
+  static final List<Field> PEOPLE =
+      List.of(ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES);
+
   public static final Table TABLE =
       Table.published(
               "gold",
@@ -136,8 +136,7 @@ public final class CampaignSummary {
     Column lakeLatest =
         lit(latest == null ? null : java.sql.Timestamp.from(latest)).cast(TimestampType);
     Dataset<Row> all = cards.withColumn("lake_latest_at", lakeLatest);
-    for (Field count :
-        List.of(ATTEMPTED, SUBMITTED, SENT, DELIVERED, READ, FAILED, PENDING, CHARGED_MESSAGES)) {
+    for (Field count : PEOPLE) {
       all = all.withColumn(count.name(), coalesce(count.col(), lit(0L)));
     }
     return all.withColumn(
@@ -148,28 +147,32 @@ public final class CampaignSummary {
   }
 
   /**
-   * What a campaign's recipients count, and when its messages were.
+   * What campaigns' recipients count.
    *
-   * @param recipients rows of {@code silver.campaign_recipients}
+   * @param recipients rows of {@code silver.campaign_recipients}, with how many {@link Sums#TIMES}
+   *     each counts
+   * @return campaign_id and {@link #PEOPLE}
    */
   static Dataset<Row> people(Dataset<Row> recipients, Policy policy) {
     Column best = CampaignRecipients.BEST_STATUS.col();
+    Column left =
+        CampaignRecipients.MESSAGES_SENT
+            .col()
+            .plus(CampaignRecipients.MESSAGES_DELIVERED.col())
+            .plus(CampaignRecipients.MESSAGES_READ.col());
     boolean bySent = policy.chargedBasis().equals("SENT");
-    Column charged =
-        (bySent ? CampaignRecipients.MESSAGES_LEFT : CampaignRecipients.MESSAGES_DELIVERED).col();
     return recipients
-        .groupBy("campaign_id")
+        .groupBy(CAMPAIGN_ID.col())
         .agg(
-            count(lit(1)).as("attempted"),
-            count_if(CampaignRecipients.IS_SUBMITTED.col()).as("submitted"),
-            count_if(best.isin("SENT", "DELIVERED", "READ")).as("sent"),
-            count_if(best.isin("DELIVERED", "READ")).as("delivered"),
-            count_if(best.equalTo("READ")).as("read"),
-            count_if(best.equalTo("FAILED")).as("failed"),
-            count_if(best.equalTo("ACCEPTED")).as("pending"),
-            sum(charged).as("charged_messages"),
-            min(CampaignRecipients.FIRST_MESSAGE_AT.col()).as("first_message_at"),
-            max(CampaignRecipients.LAST_MESSAGE_AT.col()).as("last_message_at"));
+            ATTEMPTED.is(Sums.count(lit(true))),
+            SUBMITTED.is(Sums.count(CampaignRecipients.IS_SUBMITTED.col())),
+            SENT.is(Sums.count(best.isin("SENT", "DELIVERED", "READ"))),
+            DELIVERED.is(Sums.count(best.isin("DELIVERED", "READ"))),
+            READ.is(Sums.count(best.equalTo("READ"))),
+            FAILED.is(Sums.count(best.equalTo("FAILED"))),
+            PENDING.is(Sums.count(best.equalTo("ACCEPTED"))),
+            CHARGED_MESSAGES.is(
+                Sums.of(bySent ? left : CampaignRecipients.EFFECTIVE_DELIVERIES.col())));
   }
 
   // The commands apply the same rule to one campaign without Spark (campaigns.CampaignStatus); a

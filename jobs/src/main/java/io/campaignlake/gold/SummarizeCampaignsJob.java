@@ -1,17 +1,12 @@
 package io.campaignlake.gold;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.Lake;
+import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Sums;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
@@ -19,15 +14,13 @@ import io.campaignlake.silver.CampaignRecipients;
 import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.MessageEvents;
 import io.campaignlake.silver.Messages;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Recipients, definitions and changes → the card of each campaign. */
 public final class SummarizeCampaignsJob implements Job {
+  private static final String[] BY_CAMPAIGN = {"campaign_id"};
 
   @Override
   public List<Table> inputs() {
@@ -51,17 +44,33 @@ public final class SummarizeCampaignsJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> people =
-        CampaignSummary.people(inputs.read(CampaignRecipients.TABLE), run.policy());
+    Dataset<Row> summed = run.lake().read(CampaignSummary.TABLE);
+    Dataset<Row> times = SmallSide.kept(AttemptTimes.of(inputs, summed));
+    Dataset<Row> ofCampaigns = times.where(CampaignSummary.CAMPAIGN_ID.col().isNotNull());
     Dataset<Row> cards =
         CampaignCard.of(
             named(run, inputs),
             inputs.read(Campaigns.TABLE),
             inputs.read(CampaignChanges.TABLE),
             inputs.read(CampaignFirstSends.TABLE),
-            people);
-    Dataset<Row> summary = CampaignSummary.of(cards, latest(run, inputs), run.policy());
+            people(run, inputs, summed).join(ofCampaigns, BY_CAMPAIGN, "full_outer"));
+    Dataset<Row> summary = CampaignSummary.of(cards, AttemptTimes.latest(times), run.policy());
     run.replace(CampaignSummary.TABLE, null, summary, inputs);
+  }
+
+  /** Counted so far, with what recipients that changed add or take. */
+  private static Dataset<Row> people(JobRun run, Inputs inputs, Dataset<Row> summed) {
+    if (inputs.isFirst() || inputs.isOfChosenDays()) {
+      Dataset<Row> all = Sums.once(inputs.read(CampaignRecipients.TABLE));
+      return CampaignSummary.people(all, run.policy());
+    }
+    Dataset<Row> changed =
+        inputs.moreOf(CampaignRecipients.TABLE, CampaignRecipients.TABLE.columns());
+    Dataset<Row> more = CampaignSummary.people(changed, run.policy());
+    return Sums.added(
+        summed.selectExpr(more.columns()).unionByName(more),
+        CampaignSummary.TABLE.key(),
+        CampaignSummary.PEOPLE);
   }
 
   /** A campaign exists once a definition, a command, a send row or a callback names it. */
@@ -80,32 +89,5 @@ public final class SummarizeCampaignsJob implements Job {
         .union(inputs.read(Campaigns.TABLE).select("campaign_id"))
         .union(inputs.read(CampaignChanges.TABLE).select("campaign_id"))
         .distinct();
-  }
-
-  /** The latest attempt of the lake: what changed tells it, unless that took the latest away. */
-  private static Instant latest(JobRun run, Inputs inputs) {
-    Column at = Messages.MESSAGE_AT.col();
-    if (inputs.isFirst()) {
-      return instant(inputs.read(Messages.TABLE).agg(max(at)).head(), 0);
-    }
-    Column isNow = col(Lake.CHANGE_TYPE).isin("insert", "update_postimage");
-    Column come = max(when(isNow, at)).as("come");
-    Column gone = max(when(not(isNow), at)).as("gone");
-    Column known = max(CampaignSummary.LAKE_LATEST_AT.col()).as("known");
-    Column latest = greatest(col("come"), col("known"));
-    Column isSure = col("known").isNotNull().and(coalesce(col("gone").lt(latest), lit(true)));
-    Row row =
-        inputs
-            .changes(Messages.TABLE)
-            .agg(gone, come)
-            .crossJoin(run.lake().read(CampaignSummary.TABLE).agg(known))
-            .select(latest, isSure)
-            .head();
-    return instant(row.getBoolean(1) ? row : inputs.read(Messages.TABLE).agg(max(at)).head(), 0);
-  }
-
-  private static Instant instant(Row row, int place) {
-    Timestamp time = row.getTimestamp(place);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -2,12 +2,9 @@ package io.campaignlake.lake;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +126,18 @@ public final class Inputs {
    * receipt changes a message, but not who was reached by it.
    */
   public Dataset<Row> changesOf(Table input, Column... columns) {
+    return net(images(input, columns));
+  }
+
+  /** The same, each with how many {@link Sums#TIMES} it counts more than before. */
+  public Dataset<Row> moreOf(Table input, Column... columns) {
+    return Sums.changed(images(input, columns));
+  }
+
+  private Dataset<Row> images(Table input, Column... columns) {
     List<Column> images = new ArrayList<>(List.of(columns));
     images.add(col(Lake.CHANGE_TYPE));
-    return net(changes(input).select(images.toArray(Column[]::new)));
+    return changes(input).select(images.toArray(Column[]::new));
   }
 
   /**
@@ -139,17 +145,7 @@ public final class Inputs {
    * once, without its {@link Lake#CHANGE_TYPE}.
    */
   public static Dataset<Row> net(Dataset<Row> images) {
-    Column isBefore = col(Lake.CHANGE_TYPE).isin("delete", "update_preimage");
-    Column[] told =
-        Arrays.stream(images.columns())
-            .filter(name -> !name.equals(Lake.CHANGE_TYPE))
-            .map(images::col)
-            .toArray(Column[]::new);
-    return images
-        .groupBy(told)
-        .agg(sum(when(isBefore, -1).otherwise(1)).as("_more"))
-        .where(col("_more").notEqual(0))
-        .drop("_more");
+    return Sums.changed(images).drop(Sums.TIMES);
   }
 
   /**

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Carts;
 import io.campaignlake.silver.Messages;
@@ -74,6 +75,11 @@ public final class Conversions {
       optional("order_form_id", StringType, "The order's cart, else the one that the send names.")
           .answersTo("VTEX: orderFormId");
 
+  /** Kept so that a cart which lands late finds the orders that it belongs to. */
+  static final Field SEND_ORDER_FORM_ID =
+      optional(
+          "send_order_form_id", StringType, "The cart that the send names; its items come first.");
+
   public static final Table TABLE =
       Table.published(
               "reports",
@@ -94,7 +100,8 @@ public final class Conversions {
                   ORDER_ITEMS,
                   ORDER_TOTAL,
                   CURRENCY_CODE,
-                  ORDER_FORM_ID))
+                  ORDER_FORM_ID,
+                  SEND_ORDER_FORM_ID))
           .keyedBy(ORDER_ID)
           .daysBy(SEND_DATE);
 
@@ -107,27 +114,48 @@ public final class Conversions {
   private Conversions() {}
 
   /**
+   * The orders that a campaign earned, each with its credit and its message.
+   *
    * @param credits rows of {@code attribution.attributed_orders}
    * @param orders rows of {@code silver.orders}, at least those credited
    * @param messages rows of {@code silver.messages}, at least those credited
-   * @param carts rows of {@code silver.carts}
    */
-  static Dataset<Row> of(
-      Dataset<Row> credits, Dataset<Row> orders, Dataset<Row> messages, Dataset<Row> carts) {
+  static Dataset<Row> sold(Dataset<Row> credits, Dataset<Row> orders, Dataset<Row> messages) {
     Column isCredited = AttributedOrders.MESSAGE_ID.col().isNotNull();
     Column counts = AttributedOrders.IS_EXCLUDED.col().equalTo(false);
     Column sameMessage =
         Messages.MESSAGE_ID.of(MESSAGE).equalTo(AttributedOrders.MESSAGE_ID.of(CREDIT));
     Column sameOrder = Orders.ORDER_ID.of(ORDER).equalTo(AttributedOrders.ORDER_ID.of(CREDIT));
-    Column cartOfSend =
-        Carts.ORDER_FORM_ID.of(SEND_CART).equalTo(Messages.ORDER_FORM_ID.of(MESSAGE));
-    Column cartOfOrder = Carts.ORDER_FORM_ID.of(ORDER_CART).equalTo(Orders.ORDER_FORM_ID.of(ORDER));
     return credits
         .where(isCredited.and(counts))
         .as(CREDIT)
         .join(messages.as(MESSAGE), sameMessage, "inner")
-        .join(orders.as(ORDER), sameOrder, "inner")
-        .join(carts.as(SEND_CART), cartOfSend, "left")
+        .join(orders.as(ORDER), sameOrder, "inner");
+  }
+
+  /**
+   * Those of the carts that orders or their messages name.
+   *
+   * @param sold rows of {@link #sold}
+   */
+  static Dataset<Row> named(Dataset<Row> carts, Dataset<Row> sold) {
+    Dataset<Row> ids =
+        sold.select(Orders.ORDER_FORM_ID.of(ORDER))
+            .union(sold.select(Messages.ORDER_FORM_ID.of(MESSAGE)))
+            .distinct();
+    return carts.join(
+        SmallSide.counted(ids), new String[] {Carts.ORDER_FORM_ID.name()}, "left_semi");
+  }
+
+  /**
+   * @param sold rows of {@link #sold}
+   * @param carts rows of {@code silver.carts}, at least those named
+   */
+  static Dataset<Row> of(Dataset<Row> sold, Dataset<Row> carts) {
+    Column cartOfSend =
+        Carts.ORDER_FORM_ID.of(SEND_CART).equalTo(Messages.ORDER_FORM_ID.of(MESSAGE));
+    Column cartOfOrder = Carts.ORDER_FORM_ID.of(ORDER_CART).equalTo(Orders.ORDER_FORM_ID.of(ORDER));
+    return sold.join(carts.as(SEND_CART), cartOfSend, "left")
         .join(carts.as(ORDER_CART), cartOfOrder, "left")
         .select(columns());
   }
@@ -148,7 +176,9 @@ public final class Conversions {
       ORDER_ITEMS.is(Orders.ITEMS.of(ORDER)),
       ORDER_TOTAL.is(AttributedOrders.AMOUNT.of(CREDIT)),
       CURRENCY_CODE.is(AttributedOrders.CURRENCY_CODE.of(CREDIT)),
-      ORDER_FORM_ID.is(coalesce(Orders.ORDER_FORM_ID.of(ORDER), Messages.ORDER_FORM_ID.of(MESSAGE)))
+      ORDER_FORM_ID.is(
+          coalesce(Orders.ORDER_FORM_ID.of(ORDER), Messages.ORDER_FORM_ID.of(MESSAGE))),
+      SEND_ORDER_FORM_ID.is(Messages.ORDER_FORM_ID.of(MESSAGE))
     };
   }
 

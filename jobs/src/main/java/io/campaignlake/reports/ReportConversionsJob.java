@@ -1,7 +1,5 @@
 package io.campaignlake.reports;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
@@ -13,7 +11,6 @@ import io.campaignlake.silver.Carts;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,27 +33,31 @@ public final class ReportConversionsJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyConversions.of(inputs));
-    Dataset<Row> credits = restricted(inputs.read(AttributedOrders.TABLE), dirty);
-    Span days =
-        dirty == null
-            ? Span.EVERYTHING
-            : Span.of(credits.persist(), AttributedOrders.SEND_DATE.col());
-    Dataset<Row> conversions =
-        Conversions.of(
-            credits,
-            inputs.read(Orders.TABLE),
-            inputs.read(Messages.TABLE).where(days.holds(Messages.SEND_DATE.col())),
-            inputs.read(Carts.TABLE));
-    run.replace(Conversions.TABLE, dirty, conversions, inputs);
+    Dataset<Row> credits = inputs.read(AttributedOrders.TABLE);
+    Dataset<Row> orders = inputs.read(Orders.TABLE);
+    Dataset<Row> messages = inputs.read(Messages.TABLE);
+    Dataset<Row> carts = inputs.read(Carts.TABLE);
+    if (inputs.isFirst()) {
+      Dataset<Row> sold = Conversions.sold(credits, orders, messages);
+      run.replace(Conversions.TABLE, null, Conversions.of(sold, carts), inputs);
+      return;
+    }
+    Dataset<Row> dirty =
+        SmallSide.kept(DirtyConversions.of(inputs, run.lake().read(Conversions.TABLE)));
+    // Their items are most of the bytes of orders and carts: only the few that are asked for move.
+    Dataset<Row> ofDirty = SmallSide.kept(restricted(credits, dirty));
+    Span days = Span.of(ofDirty, AttributedOrders.SEND_DATE.col());
+    Dataset<Row> sold =
+        SmallSide.kept(
+            Conversions.sold(
+                ofDirty,
+                SmallSide.counted(restricted(orders, dirty)),
+                messages.where(days.holds(Messages.SEND_DATE.col()))));
+    Dataset<Row> named = SmallSide.counted(Conversions.named(carts, sold));
+    run.replace(Conversions.TABLE, dirty, Conversions.of(sold, named), inputs);
   }
 
-  private static Dataset<Row> restricted(Dataset<Row> credits, Dataset<Row> dirty) {
-    if (dirty == null) {
-      return credits;
-    }
-    Dataset<Row> ids = dirty.toDF("dirty_id");
-    Column sameOrder = AttributedOrders.ORDER_ID.col().equalTo(col("dirty_id"));
-    return credits.join(ids, sameOrder, "left_semi");
+  private static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty) {
+    return rows.join(dirty, new String[] {Orders.ORDER_ID.name()}, "left_semi");
   }
 }

@@ -1,18 +1,21 @@
 package io.campaignlake.silver;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Sums;
 import io.campaignlake.lake.Table;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Messages → each recipient of a campaign at their best status. */
 public final class FoldRecipientsJob implements Job {
+  private static final Column[] KEY = {
+    CampaignRecipients.CAMPAIGN_ID.col(), CampaignRecipients.RECIPIENT_KEY.col()
+  };
 
   @Override
   public List<Table> inputs() {
@@ -30,20 +33,20 @@ public final class FoldRecipientsJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> messages = inputs.read(Messages.TABLE);
+    Dataset<Row> all =
+        Sums.once(inputs.read(Messages.TABLE).select(CampaignRecipients.OF_MESSAGES));
     if (inputs.isFirst()) {
-      run.replace(CampaignRecipients.TABLE, null, CampaignRecipients.folded(messages), inputs);
+      run.replace(CampaignRecipients.TABLE, null, CampaignRecipients.counted(all), inputs);
       return;
     }
-    Dataset<Row> dirty =
-        SmallSide.kept(
-            inputs
-                .changes(Messages.TABLE)
-                .where(col("campaign_id").isNotNull())
-                .select("campaign_id", "recipient_key")
-                .distinct());
-    Dataset<Row> affected =
-        messages.join(dirty, new String[] {"campaign_id", "recipient_key"}, "left_semi");
-    run.replace(CampaignRecipients.TABLE, dirty, CampaignRecipients.folded(affected), inputs);
+    Dataset<Row> changed =
+        CampaignRecipients.counted(inputs.moreOf(Messages.TABLE, CampaignRecipients.OF_MESSAGES));
+    if (inputs.isOfChosenDays()) {
+      Dataset<Row> dirty = SmallSide.kept(changed.select(KEY));
+      Dataset<Row> ofDirty = all.join(dirty, dirty.columns(), "left_semi");
+      run.replace(CampaignRecipients.TABLE, dirty, CampaignRecipients.counted(ofDirty), inputs);
+    } else {
+      run.foldIn(CampaignRecipients.TABLE, changed, CampaignRecipients::added, inputs);
+    }
   }
 }

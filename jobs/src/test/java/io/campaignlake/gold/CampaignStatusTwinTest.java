@@ -7,6 +7,7 @@ import io.campaignlake.campaigns.CampaignStatus.Evidence;
 import io.campaignlake.lake.LakeConfig;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.Settings;
+import io.campaignlake.lake.Sums;
 import io.campaignlake.silver.CampaignRecipients;
 import io.campaignlake.testing.SparkExtension;
 import java.sql.Timestamp;
@@ -41,7 +42,9 @@ final class CampaignStatusTwinTest {
           .add("language", "string")
           .add("created_at", "timestamp")
           .add("declared_audience_size", DataTypes.LongType)
-          .add("held_status", "string");
+          .add("held_status", "string")
+          .add("first_message_at", "timestamp")
+          .add("last_message_at", "timestamp");
 
   private final Map<String, CampaignStatus> expected = new LinkedHashMap<>();
   private final List<Row> cards = new ArrayList<>();
@@ -68,7 +71,8 @@ final class CampaignStatusTwinTest {
     }
     Dataset<Row> people =
         CampaignSummary.people(
-            spark.createDataFrame(recipients, CampaignRecipients.TABLE.schema()), policy);
+            Sums.once(spark.createDataFrame(recipients, CampaignRecipients.TABLE.schema())),
+            policy);
     Dataset<Row> card =
         spark.createDataFrame(cards, CARD).join(people, new String[] {"campaign_id"}, "left");
     Dataset<Row> summary = CampaignSummary.of(card, LATEST, policy);
@@ -81,11 +85,12 @@ final class CampaignStatusTwinTest {
 
   private void add(String held, String type, Long declared, Instant last, Policy policy) {
     String id = "%s %s %s %s".formatted(held, type, declared, last);
-    cards.add(RowFactory.create(id, id, type, "TEMPLATE", null, null, null, declared, held));
+    Timestamp at = last == null ? null : Timestamp.from(last);
+    cards.add(
+        RowFactory.create(id, id, type, "TEMPLATE", null, null, null, declared, held, at, at));
     long attempted = last == null ? 0 : 1;
     if (last != null) {
-      Timestamp at = Timestamp.from(last);
-      recipients.add(RowFactory.create(id, "r", "READ", true, 1L, 1L, 1L, at, at));
+      recipients.add(RowFactory.create(id, "r", "READ", true, 1L, 0L, 0L, 0L, 1L, 0L, 1L));
     }
     CampaignStatus commanded = held == null ? null : CampaignStatus.valueOf(held);
     Evidence evidence = new Evidence(commanded, type, declared, attempted, last, LATEST);
