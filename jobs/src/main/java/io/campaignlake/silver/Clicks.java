@@ -125,13 +125,12 @@ public final class Clicks {
             RawTables.INGESTED_AT.col());
   }
 
-  /** Puts each click on the message that its id names, and of copies keeps the least. */
+  /**
+   * Puts each click on the message that its id names, and of copies keeps the least (clicked_at,
+   * human first, hash).
+   */
   static Dataset<Row> folded(Dataset<Row> clicks, Dataset<Row> aliases) {
-    return leastOfCopies(MessageAliases.resolved(clicks, MESSAGE_ID, aliases));
-  }
-
-  /** Of copies, the least (clicked_at, human first, hash). */
-  static Dataset<Row> leastOfCopies(Dataset<Row> copies) {
+    Dataset<Row> copies = MessageAliases.resolved(clicks, MESSAGE_ID, aliases);
     return Versions.least(copies, TABLE, CLICKED_AT, IS_BOT, HASH);
   }
 }

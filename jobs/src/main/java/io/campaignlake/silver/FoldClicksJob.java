@@ -1,7 +1,5 @@
 package io.campaignlake.silver;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
@@ -17,6 +15,9 @@ import org.apache.spark.sql.Row;
 
 /** Tracked links and taps → clicks, each once, on the message that they belong to. */
 public final class FoldClicksJob implements Job {
+  private static final Column ALIAS_ID = MessageAliases.ALIAS_ID.col();
+  private static final Column MESSAGE_ID = Clicks.MESSAGE_ID.col();
+
   @Override
   public List<Table> inputs() {
     return List.of(
@@ -45,46 +46,31 @@ public final class FoldClicksJob implements Job {
             Clicks.TABLE);
     RejectedShare share = new RejectedShare(run, "silver");
     typing.keepBooks(run, Clicks.TABLE, inputs.changes(rejectedBefore), share);
-    Dataset<Row> aliases = inputs.read(MessageAliases.TABLE);
     Dataset<Row> taps = Clicks.taps(inputs.changes(InboundMessages.TABLE));
     Dataset<Row> arrived = typing.rows(Clicks.TABLE).unionByName(taps);
     if (inputs.isFirst()) {
-      run.replace(Clicks.TABLE, null, Clicks.folded(arrived, aliases), inputs);
+      run.replace(
+          Clicks.TABLE, null, Clicks.folded(arrived, inputs.read(MessageAliases.TABLE)), inputs);
     } else {
-      Dataset<Row> moved = SmallSide.counted(held(run, inputs));
-      Dataset<Row> changed = SmallSide.counted(arrived.unionByName(moved));
-      Dataset<Row> used = MessageAliases.of(changed, Clicks.MESSAGE_ID, aliases);
-      write(run, inputs, Clicks.folded(changed, used), moved);
+      fold(run, inputs, arrived);
     }
     share.failIfBreached();
   }
 
-  /** Clicks that stand on an id which an alias learnt since gives to another message. */
-  private static Dataset<Row> held(JobRun run, Inputs inputs) {
-    Dataset<Row> changed =
-        SmallSide.counted(inputs.changes(MessageAliases.TABLE).select(col("alias_id")).distinct());
-    Dataset<Row> clicks = run.lake().read(Clicks.TABLE);
-    return clicks
-        .join(changed, clicks.col("message_id").equalTo(changed.col("alias_id")), "left_semi")
-        .select(Clicks.TABLE.columns());
-  }
-
   /**
-   * Folds what came into the clicks of the same keys; the keys that clicks moved from are emptied.
+   * Folds what came into the clicks of the same messages; those that stand on an id which an alias
+   * learnt since gives to another message move there.
    */
-  private static void write(JobRun run, Inputs inputs, Dataset<Row> incoming, Dataset<Row> moved) {
+  private static void fold(JobRun run, Inputs inputs, Dataset<Row> incoming) {
     Dataset<Row> arrived = SmallSide.kept(incoming);
-    Dataset<Row> to = arrived.select(key());
-    Dataset<Row> dirty = SmallSide.counted(to.union(moved.select(key())).distinct());
-    String[] key = Clicks.TABLE.keyNames().toArray(String[]::new);
+    Dataset<Row> learnt = inputs.changes(MessageAliases.TABLE).select(ALIAS_ID).distinct();
+    Dataset<Row> given = SmallSide.counted(arrived.select(MESSAGE_ID).union(learnt).distinct());
+    Dataset<Row> aliases =
+        SmallSide.counted(
+            MessageAliases.of(given, Clicks.MESSAGE_ID, inputs.read(MessageAliases.TABLE)));
+    Dataset<Row> dirty =
+        SmallSide.kept(given.union(aliases.select(MessageAliases.MESSAGE_ID.col())).distinct());
     run.replace(
-        Clicks.TABLE,
-        dirty,
-        stored -> Clicks.leastOfCopies(arrived.unionByName(stored.join(to, key, "left_semi"))),
-        inputs);
-  }
-
-  private static Column[] key() {
-    return new Column[] {Clicks.MESSAGE_ID.col(), Clicks.CLICK_ID.col()};
+        Clicks.TABLE, dirty, stored -> Clicks.folded(stored.unionByName(arrived), aliases), inputs);
   }
 }

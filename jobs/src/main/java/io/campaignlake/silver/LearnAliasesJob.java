@@ -3,7 +3,6 @@ package io.campaignlake.silver;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -35,18 +34,16 @@ public final class LearnAliasesJob implements Job {
       run.replace(MessageAliases.TABLE, null, MessageAliases.folded(told), inputs);
       return;
     }
-    Dataset<Row> news = SmallSide.kept(told.distinct());
-    if (news.isEmpty()) {
+    AliasNews news = AliasNews.of(told, run.lake().read(MessageAliases.TABLE));
+    if (news.isNothing()) {
       run.consumed(MessageAliases.TABLE, inputs);
       return;
     }
-    Dataset<Row> aliases = run.lake().read(MessageAliases.TABLE);
-    Dataset<Row> ids = SmallSide.kept(MessageAliases.touched(news, aliases).toDF("alias_id"));
     // What was learnt before stands in the aliases: the events need not be read again.
     run.replace(
         MessageAliases.TABLE,
-        ids,
-        known -> MessageAliases.folded(news.unionByName(MessageAliases.asPairs(known))),
+        news.stored(),
+        known -> MessageAliases.folded(news.pairs().unionByName(MessageAliases.asPairs(known))),
         inputs);
   }
 }

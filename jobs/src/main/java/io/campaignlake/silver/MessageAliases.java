@@ -43,9 +43,9 @@ public final class MessageAliases {
               List.of(ALIAS_ID, MESSAGE_ID, EVIDENCE))
           .keyedBy(ALIAS_ID);
 
-  private static final String FROM = "from_id";
-  private static final String TO = "to_id";
-  private static final String RANK = "rank";
+  static final String FROM = "from_id";
+  static final String TO = "to_id";
+  static final String RANK = "rank";
   private static final String LABEL = "label";
   private static final String ID = "id";
 
@@ -94,8 +94,12 @@ public final class MessageAliases {
    * What aliases say of their messages, as pairs: which of the ids is canonical, and how surely.
    */
   static Dataset<Row> asPairs(Dataset<Row> aliases) {
-    Column rank = when(EVIDENCE.col().equalTo(StatusEvent.STRONG), 0).otherwise(1);
-    return aliases.select(ALIAS_ID.col().as(FROM), MESSAGE_ID.col().as(TO), rank.as(RANK));
+    return aliases.select(ALIAS_ID.col().as(FROM), MESSAGE_ID.col().as(TO), rank().as(RANK));
+  }
+
+  /** How surely the message's id of an alias is Gupshup's: 0 for sure. */
+  static Column rank() {
+    return when(EVIDENCE.col().equalTo(StatusEvent.STRONG), 0).otherwise(1);
   }
 
   /**
@@ -168,21 +172,6 @@ public final class MessageAliases {
             MESSAGE_ID.is(col(LABEL + "." + ID)),
             evidence(col(LABEL + "." + RANK)))
         .where(ALIAS_ID.col().notEqual(MESSAGE_ID.col()));
-  }
-
-  /**
-   * The ids of all messages that these pairs name, by the aliases known so far: pairs join
-   * messages, and never take one apart.
-   */
-  static Dataset<Row> touched(Dataset<Row> pairs, Dataset<Row> aliases) {
-    Dataset<Row> named = pairs.select(col(FROM).as(ID)).union(pairs.select(col(TO).as(ID)));
-    Dataset<Row> ids = SmallSide.counted(named.distinct());
-    Dataset<Row> canonical =
-        aliases.join(ids, ALIAS_ID.col().equalTo(col(ID)), "left_semi").select(MESSAGE_ID.col());
-    Dataset<Row> messages = SmallSide.counted(ids.union(canonical).distinct());
-    Dataset<Row> others =
-        aliases.join(messages, MESSAGE_ID.col().equalTo(col(ID)), "left_semi").select("alias_id");
-    return messages.union(others).distinct();
   }
 
   /** At first each id is known by itself; ids that nobody calls Gupshup's come last. */
