@@ -1,7 +1,5 @@
 package io.campaignlake.attribution;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
@@ -36,7 +34,11 @@ public final class AttributeOrdersJob implements Job {
     Dataset<Row> former = run.lake().read(OrderCandidates.TABLE);
     Dataset<Row> dirty =
         inputs.isFirst() ? null : SmallSide.kept(DirtyOrders.of(inputs, former, run.policy()));
+    // Few where not all, and asked for by the merge and by the laws.
     Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
+    if (dirty != null) {
+      orders = orders.persist();
+    }
     Dataset<Row> decided =
         Attribution.decided(
                 orders,
@@ -53,18 +55,11 @@ public final class AttributeOrdersJob implements Job {
     run.require(
         CreditLaws.breaches(
             orders,
-            run.lake().read(OrderCandidates.TABLE),
-            run.lake().read(AttributedOrders.TABLE)));
+            restricted(run.lake().read(OrderCandidates.TABLE), dirty),
+            restricted(run.lake().read(AttributedOrders.TABLE), dirty)));
   }
 
-  private static Dataset<Row> restricted(Dataset<Row> orders, Dataset<Row> dirty) {
-    if (dirty == null) {
-      return orders;
-    }
-    Dataset<Row> ids = dirty.toDF("dirty_order_id");
-    // Few, and asked for by the merge, by both tables and by the laws.
-    return orders
-        .join(ids, orders.col("order_id").equalTo(col("dirty_order_id")), "left_semi")
-        .persist();
+  private static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty) {
+    return dirty == null ? rows : rows.join(dirty, dirty.columns(), "left_semi");
   }
 }
