@@ -87,7 +87,9 @@ public final class Measures {
           distinct("unique_url_clicks", "Recipients with a human click on a link."),
           distinct("converting_recipients", "Recipients with a conversion that is not excluded."));
 
-  private static final Column BEST = col("best_status_rank");
+  private static final String SKETCH = "unique_clickers_sketch";
+
+  private static final Column HAS_CLICK = col("has_click");
 
   private Measures() {}
 
@@ -112,53 +114,86 @@ public final class Measures {
    * @param by grouping columns; none for a total
    */
   public static Dataset<Row> of(Dataset<Row> facts, Column... by) {
-    return aggregated(perRecipient(facts, by), by, List.of());
+    return united(counted(facts, by), people(perRecipient(facts, by), by), List.of());
   }
 
   /**
    * The same with a mergeable sketch of the people who clicked, as {@code unique_clickers_sketch}.
    */
   static Dataset<Row> withSketch(Dataset<Row> facts, Column... by) {
-    Column clicker = when(col("total_clicks").gt(0), MessageFacts.RECIPIENT_KEY);
-    Column sketch = theta_sketch_agg(clicker);
+    Column sketch = theta_sketch_agg(when(HAS_CLICK, MessageFacts.RECIPIENT_KEY));
     // The union with itself trims to the same hashes whatever the order in which they came.
-    return aggregated(
-        perRecipient(facts, by),
-        by,
-        List.of(theta_union(sketch, sketch).as("unique_clickers_sketch")));
+    Column trimmed = theta_union(sketch, sketch).as(SKETCH);
+    return united(
+        counted(facts, by),
+        people(perRecipient(facts, by), by, trimmed),
+        List.of(max(SKETCH).as(SKETCH)));
   }
 
+  /** Counts that add up need no shuffle of messages. */
+  private static Dataset<Row> counted(Dataset<Row> facts, Column... by) {
+    return aggregated(facts, by, ADDITIVE.stream().map(Measures::summed).toList());
+  }
+
+  private static Column summed(Field measure) {
+    return sum(measure.col()).as(measure.name());
+  }
+
+  /** Each recipient once, with what any of the messages came to. */
   private static Dataset<Row> perRecipient(Dataset<Row> facts, Column... by) {
-    List<Column> sums = new ArrayList<>();
-    for (Field measure : ADDITIVE) {
-      sums.add(sum(measure.col()).as(measure.name()));
-    }
-    sums.add(max(Messages.statusRank()).as("best_status_rank"));
     Column[] keys =
         Stream.concat(Stream.of(by), Stream.of(MessageFacts.RECIPIENT_KEY)).toArray(Column[]::new);
-    return facts
-        .groupBy(keys)
-        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    return aggregated(
+        facts,
+        keys,
+        List.of(
+            max(Messages.statusRank()).as("best_status_rank"),
+            isAny("messages_submitted", "is_submitted"),
+            isAny("total_clicks", "has_click"),
+            isAny("total_url_clicks", "has_url_click"),
+            isAny("total_conversions", "has_conversion")));
   }
 
-  private static Dataset<Row> aggregated(Dataset<Row> recipients, Column[] by, List<Column> more) {
+  private static Column isAny(String count, String name) {
+    return max(col(count).gt(0)).as(name);
+  }
+
+  private static Dataset<Row> people(Dataset<Row> recipients, Column[] by, Column... more) {
+    Column best = col("best_status_rank");
+    List<Column> counts =
+        new ArrayList<>(
+            List.of(
+                count(lit(1)).as("recipients_attempted"),
+                count_if(col("is_submitted")).as("recipients_submitted"),
+                count_if(best.geq(3)).as("recipients_sent"),
+                count_if(best.geq(4)).as("recipients_delivered"),
+                count_if(best.equalTo(5)).as("recipients_read"),
+                count_if(best.equalTo(1)).as("recipients_failed"),
+                count_if(best.equalTo(2)).as("recipients_pending"),
+                count_if(HAS_CLICK).as("unique_clicks"),
+                count_if(col("has_url_click")).as("unique_url_clicks"),
+                count_if(col("has_conversion")).as("converting_recipients")));
+    counts.addAll(List.of(more));
+    return aggregated(recipients, by, counts);
+  }
+
+  /** Puts the counts of both kinds side by side: a join would not find groups by null. */
+  private static Dataset<Row> united(Dataset<Row> counted, Dataset<Row> people, List<Column> more) {
     List<Column> columns = new ArrayList<>();
-    for (Field measure : ADDITIVE) {
-      columns.add(coalesce(sum(measure.col()), lit(0L)).as(measure.name()));
+    for (Field measure : all()) {
+      columns.add(coalesce(summed(measure), lit(0L)).as(measure.name()));
     }
-    columns.add(count(lit(1)).as("recipients_attempted"));
-    columns.add(count_if(col("messages_submitted").gt(0)).as("recipients_submitted"));
-    columns.add(count_if(BEST.geq(3)).as("recipients_sent"));
-    columns.add(count_if(BEST.geq(4)).as("recipients_delivered"));
-    columns.add(count_if(BEST.equalTo(5)).as("recipients_read"));
-    columns.add(count_if(BEST.equalTo(1)).as("recipients_failed"));
-    columns.add(count_if(BEST.equalTo(2)).as("recipients_pending"));
-    columns.add(count_if(col("total_clicks").gt(0)).as("unique_clicks"));
-    columns.add(count_if(col("total_url_clicks").gt(0)).as("unique_url_clicks"));
-    columns.add(count_if(col("total_conversions").gt(0)).as("converting_recipients"));
     columns.addAll(more);
-    return recipients
-        .groupBy(by)
+    Column[] by =
+        Stream.of(counted.columns())
+            .limit(counted.columns().length - ADDITIVE.size())
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    return aggregated(counted.unionByName(people, true), by, columns);
+  }
+
+  private static Dataset<Row> aggregated(Dataset<Row> rows, Column[] by, List<Column> columns) {
+    return rows.groupBy(by)
         .agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 }
