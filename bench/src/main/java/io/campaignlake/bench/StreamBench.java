@@ -7,6 +7,7 @@ import io.campaignlake.lake.Ops;
 import io.campaignlake.raw.RawTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -33,6 +35,12 @@ final class StreamBench {
 
   private static final String MESSAGES_JOB = "fold-messages";
   private static final String LAST_JOB_OF_GOLD = "summarize-campaigns";
+
+  /** More would be a leak, in a stream that runs for days. */
+  private static final double MOST_GROWTH = 1.1;
+
+  /** The last line of the JVM's histogram: objects and bytes. */
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
   private static final Pattern ROUND = Pattern.compile("round \\d+: (\\d+) arrivals");
 
@@ -60,26 +68,39 @@ final class StreamBench {
     BenchLake.delete(landing);
     Path said = root.resolve("stream.log");
     List<Long> memory = new ArrayList<>();
+    List<Long> alive = new ArrayList<>();
     try (Feed feed = new Feed(written, landing, rate)) {
       Process stream = start(lake, landing, said);
       try {
         await(stream, () -> said(said).contains("looking for news"));
         long files = 0;
+        long seen = 0;
         long first = System.nanoTime();
-        for (long part = 0; part < Math.min(seconds, feed.parts()); part++) {
+        long parts = Math.min(seconds, feed.parts());
+        for (long part = 0; part < parts; part++) {
           long due = first + TimeUnit.SECONDS.toNanos(part);
           await(stream, () -> System.nanoTime() >= due);
           files += feed.land();
           memory.add(resident(stream.pid()));
+          // Between two rounds, as at the end: a round's own rows are no growth.
+          long rounds = ROUND.matcher(said(said)).results().count();
+          if (part >= parts / 3 && alive.isEmpty() && rounds > seen) {
+            alive.add(alive(stream.pid()));
+          }
+          seen = rounds;
+        }
+        if (alive.isEmpty()) {
+          alive.add(alive(stream.pid()));
         }
         long landed = files;
         await(stream, () -> arrivals(said(said)) >= landed);
+        alive.add(alive(stream.pid()));
       } finally {
         stream.destroy();
         stream.waitFor();
       }
     }
-    report(new BenchLake(spark, lake, landing, LakeClock.system()), memory);
+    report(new BenchLake(spark, lake, landing, LakeClock.system()), memory, alive);
   }
 
   private static Process start(Path lake, Path landing, Path said) throws IOException {
@@ -134,8 +155,24 @@ final class StreamBench {
     }
   }
 
+  /** Bytes of the objects that are left in the process after a full collection. */
+  private static long alive(long pid) throws IOException, InterruptedException {
+    String command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process histogram =
+        new ProcessBuilder(command, String.valueOf(pid), "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    histogram.waitFor();
+    Matcher total = TOTAL.matcher(said);
+    if (!total.find()) {
+      throw new IllegalStateException("Cannot measure the stream's memory: " + said.strip());
+    }
+    return Long.parseLong(total.group(1));
+  }
+
   /** A document's way ends with the job that wrote it, in the round that loaded its file. */
-  private void report(BenchLake lake, List<Long> memory) {
+  private void report(BenchLake lake, List<Long> memory, List<Long> alive) {
     lake.tables().read(Ops.JOB_RUNS).createOrReplaceTempView("job_runs");
     lake.tables().read(RawTables.LANDING_FILES).createOrReplaceTempView("landing_files");
     String runs =
@@ -169,6 +206,11 @@ final class StreamBench {
     results.ratio(
         "stream: memory at its end / after a third of it",
         (double) memory.get(memory.size() - 1) / memory.get(third));
+    results.ratio(
+        "stream: objects alive at its end / after a third of it",
+        (double) alive.get(1) / alive.get(0),
+        "<=",
+        MOST_GROWTH);
     spark
         .sql(
             """
