@@ -95,8 +95,10 @@ public final class AggregateActivityJob implements Job {
 
   /** The clicks of before on messages that came to another campaign, and those that changed. */
   private static Dataset<Row> clicked(Inputs inputs, ZoneId zone) {
+    // Few, so that they go to the clicks, and not all clicks to them.
     Dataset<Row> messages =
-        inputs.moreOf(Messages.TABLE, OF_CLICKED).withColumnRenamed(Sums.TIMES, "_of_message");
+        SmallSide.counted(
+            inputs.moreOf(Messages.TABLE, OF_CLICKED).withColumnRenamed(Sums.TIMES, "_of_message"));
     Dataset<Row> clicks = inputs.moreOf(Clicks.TABLE, OF_CLICKS);
     Dataset<Row> before =
         Sums.once(inputs.read(Clicks.TABLE).select(OF_CLICKS)).unionByName(Sums.undone(clicks));

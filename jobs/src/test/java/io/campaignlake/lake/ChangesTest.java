@@ -37,6 +37,31 @@ final class ChangesTest extends LakeOfThings {
   }
 
   @Test
+  void tableWasPutBack_nothingChangedInTheEnd() {
+    long before = lake.version(THINGS);
+    replace(things(9, "IF(id = 3, 7L, 1L)").where("id <> 5"));
+    replace(things(9, "IF(id = 4, 7L, 1L)"));
+    lake.restore(THINGS, before, Progress.none("job", "run"));
+    assertThat(changesOf(ID.col(), SIZE.col())).isEqualTo("[]");
+  }
+
+  @Test
+  void tableWasPutBackAfterItWasRead_whatWasReadIsTakenBack() {
+    long before = lake.version(THINGS);
+    replace(things(9, "IF(id = 3, 7L, 1L)").where("id <> 5"));
+    new CopyThingsJob().run(newRun());
+    lake.restore(THINGS, before, Progress.none("job", "run"));
+    String more =
+        newRun()
+            .inputs()
+            .moreOf(THINGS, ID.col(), SIZE.col())
+            .orderBy(ID.col(), SIZE.col())
+            .collectAsList()
+            .toString();
+    assertThat(more).isEqualTo("[[3,1,1], [3,7,-1], [5,1,1], [8,1,-1]]");
+  }
+
+  @Test
   void rowsWereOnlyAdded_tableOnlyGrew() {
     assertThat(onlyGrew()).as("nothing new").isTrue();
     replace(things(9, "1L"));
