@@ -166,7 +166,8 @@ final class RowWriterTest {
         items,
         new BigDecimal("100.00"),
         "BRL",
-        "@form");
+        "@form",
+        "sent");
   }
 
   private static Row row(Table table, Object... values) {
