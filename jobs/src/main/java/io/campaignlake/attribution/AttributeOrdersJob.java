@@ -60,6 +60,6 @@ public final class AttributeOrdersJob implements Job {
   }
 
   private static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty) {
-    return dirty == null ? rows : rows.join(dirty, dirty.columns(), "left_semi");
+    return dirty == null ? rows : Inputs.among(rows, dirty);
   }
 }

@@ -66,8 +66,7 @@ public final class AggregateActivityJob implements Job {
     Dataset<Row> chosen = inputs.chosen(CampaignDailyActivity.TABLE).select(DAY);
     Dataset<Row> dirty = SmallSide.kept(changed.union(chosen).distinct());
     Span days = Span.of(dirty, CampaignDailyActivity.EVENT_DATE.col());
-    Dataset<Row> counted =
-        counted(inputs, run.policy().zone(), days).join(dirty, dirty.columns(), "left_semi");
+    Dataset<Row> counted = Inputs.among(counted(inputs, run.policy().zone(), days), dirty);
     run.replace(CampaignDailyActivity.TABLE, dirty, counted, inputs);
   }
 

@@ -87,8 +87,6 @@ final class DirtyDays {
    * @param days from the first of the dirty days to the last
    */
   static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty, Span days) {
-    return dirty == null
-        ? rows
-        : rows.where(days.holds(col("send_date"))).join(dirty, dirty.columns(), "left_semi");
+    return dirty == null ? rows : Inputs.among(rows.where(days.holds(col("send_date"))), dirty);
   }
 }

@@ -126,26 +126,14 @@ public final class Inputs {
    * receipt changes a message, but not who was reached by it.
    */
   public Dataset<Row> changesOf(Table input, Column... columns) {
-    return net(images(input, columns));
+    return moreOf(input, columns).drop(Sums.TIMES);
   }
 
   /** The same, each with how many {@link Sums#TIMES} it counts more than before. */
   public Dataset<Row> moreOf(Table input, Column... columns) {
-    return Sums.changed(images(input, columns));
-  }
-
-  private Dataset<Row> images(Table input, Column... columns) {
     List<Column> images = new ArrayList<>(List.of(columns));
     images.add(col(Lake.CHANGE_TYPE));
-    return changes(input).select(images.toArray(Column[]::new));
-  }
-
-  /**
-   * The images left when those that say the same before and after are taken out in pairs; each
-   * once, without its {@link Lake#CHANGE_TYPE}.
-   */
-  public static Dataset<Row> net(Dataset<Row> images) {
-    return Sums.changed(images).drop(Sums.TIMES);
+    return Sums.changed(changes(input).select(images.toArray(Column[]::new)));
   }
 
   /**
@@ -173,7 +161,12 @@ public final class Inputs {
     return isFeedAlone && hasFeed(input) && to(input) - consumed.get(input.fullName()) == 1;
   }
 
-  private static Dataset<Row> among(Dataset<Row> rows, Dataset<Row> keys) {
+  /**
+   * The rows of some keys.
+   *
+   * @param keys under the names of the rows' columns
+   */
+  public static Dataset<Row> among(Dataset<Row> rows, Dataset<Row> keys) {
     return rows.join(keys, keys.columns(), "left_semi");
   }
 

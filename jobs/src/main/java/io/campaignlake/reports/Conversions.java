@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Carts;
@@ -143,8 +144,7 @@ public final class Conversions {
         sold.select(Orders.ORDER_FORM_ID.of(ORDER))
             .union(sold.select(Messages.ORDER_FORM_ID.of(MESSAGE)))
             .distinct();
-    return carts.join(
-        SmallSide.counted(ids), new String[] {Carts.ORDER_FORM_ID.name()}, "left_semi");
+    return Inputs.among(carts, SmallSide.counted(ids));
   }
 
   /**

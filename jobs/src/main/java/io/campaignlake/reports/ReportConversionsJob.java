@@ -45,19 +45,15 @@ public final class ReportConversionsJob implements Job {
     Dataset<Row> dirty =
         SmallSide.kept(DirtyConversions.of(inputs, run.lake().read(Conversions.TABLE)));
     // Their items are most of the bytes of orders and carts: only the few that are asked for move.
-    Dataset<Row> ofDirty = SmallSide.kept(restricted(credits, dirty));
+    Dataset<Row> ofDirty = SmallSide.kept(Inputs.among(credits, dirty));
     Span days = Span.of(ofDirty, AttributedOrders.SEND_DATE.col());
     Dataset<Row> sold =
         SmallSide.kept(
             Conversions.sold(
                 ofDirty,
-                SmallSide.counted(restricted(orders, dirty)),
+                SmallSide.counted(Inputs.among(orders, dirty)),
                 messages.where(days.holds(Messages.SEND_DATE.col()))));
     Dataset<Row> named = SmallSide.counted(Conversions.named(carts, sold));
     run.replace(Conversions.TABLE, dirty, Conversions.of(sold, named), inputs);
-  }
-
-  private static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty) {
-    return rows.join(dirty, new String[] {Orders.ORDER_ID.name()}, "left_semi");
   }
 }

@@ -43,7 +43,7 @@ public final class FoldRecipientsJob implements Job {
         CampaignRecipients.counted(inputs.moreOf(Messages.TABLE, CampaignRecipients.OF_MESSAGES));
     if (inputs.isOfChosenDays()) {
       Dataset<Row> dirty = SmallSide.kept(changed.select(KEY));
-      Dataset<Row> ofDirty = all.join(dirty, dirty.columns(), "left_semi");
+      Dataset<Row> ofDirty = Inputs.among(all, dirty);
       run.replace(CampaignRecipients.TABLE, dirty, CampaignRecipients.counted(ofDirty), inputs);
     } else {
       run.foldIn(CampaignRecipients.TABLE, changed, CampaignRecipients::added, inputs);
