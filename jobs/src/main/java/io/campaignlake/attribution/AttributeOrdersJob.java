@@ -31,19 +31,20 @@ public final class AttributeOrdersJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> former = run.lake().read(OrderCandidates.TABLE);
     Dataset<Row> dirty =
-        inputs.isFirst() ? null : SmallSide.kept(DirtyOrders.of(inputs, former, run.policy()));
+        inputs.isFirst() ? null : SmallSide.kept(DirtyOrders.of(inputs, run.policy()));
     // Few where not all, and asked for by the merge and by the laws.
     Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
+    Dataset<Row> clicks = inputs.read(Clicks.TABLE);
     if (dirty != null) {
       orders = orders.persist();
+      clicks = clicks.where(Windows.of(run.policy()).around(orders).holds(Clicks.CLICKED_AT.col()));
     }
     Dataset<Row> decided =
         Attribution.decided(
                 orders,
                 inputs.read(Messages.TABLE),
-                inputs.read(Clicks.TABLE),
+                clicks,
                 run.policy(),
                 run.policy().keptCandidates())
             .persist();

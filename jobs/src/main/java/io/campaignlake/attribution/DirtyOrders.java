@@ -23,7 +23,7 @@ import org.apache.spark.sql.Row;
 final class DirtyOrders {
   private DirtyOrders() {}
 
-  static Dataset<Row> of(Inputs inputs, Dataset<Row> formerCandidates, Policy policy) {
+  static Dataset<Row> of(Inputs inputs, Policy policy) {
     Dataset<Row> changed = inputs.changes(Orders.TABLE).select(Orders.ORDER_ID.col());
     Dataset<Row> messages =
         Touches.delivered(inputs.changesOf(Messages.TABLE, Touches.OF_MESSAGES)).persist();
@@ -35,13 +35,6 @@ final class DirtyOrders {
                 .union(clicks.select(Clicks.MESSAGE_ID.col()))
                 .distinct()
                 .toDF("dirty_id"));
-    Dataset<Row> former =
-        formerCandidates
-            .join(
-                messageIds,
-                formerCandidates.col("message_id").equalTo(messageIds.col("dirty_id")),
-                "left_semi")
-            .select(OrderCandidates.ORDER_ID.col());
     Dataset<Row> chosen = inputs.chosen(AttributedOrders.TABLE).select(Orders.ORDER_ID.col());
     Dataset<Row> near =
         near(
@@ -49,7 +42,7 @@ final class DirtyOrders {
             images(inputs, messageIds, messages),
             clicks(inputs, messageIds, clicks),
             policy);
-    return changed.union(former).union(near).union(chosen).distinct();
+    return changed.union(near).union(chosen).distinct();
   }
 
   private static Dataset<Row> near(
