@@ -5,8 +5,6 @@ import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -43,20 +41,21 @@ final class DayLaws {
     Dataset<Row> ofMessages =
         messages
             .where(CAMPAIGN_ID.isNotNull())
-            .groupBy(CAMPAIGN_ID, SEND_DATE)
-            .agg(
-                count(lit(1)).as("attempted"),
-                count_if(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull()).as("delivered"));
+            .select(
+                CAMPAIGN_ID,
+                SEND_DATE,
+                lit(1).as("attempted"),
+                Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull().cast("int").as("delivered"));
     Dataset<Row> ofOrders =
         orders
             .where(isCredited)
-            .groupBy(CAMPAIGN_ID, SEND_DATE)
-            .agg(count_if(counts).as("conversions"), sum(when(counts, earned())).as("value"));
+            .select(
+                CAMPAIGN_ID,
+                SEND_DATE,
+                counts.cast("int").as("conversions"),
+                when(counts, earned()).as("value"));
     Dataset<Row> ofValues =
-        values
-            .groupBy(CAMPAIGN_ID, SEND_DATE)
-            .agg(sum(CampaignDailyValue.TOTAL.col()).as("value_written"));
-    String[] day = {"campaign_id", "send_date"};
+        values.select(CAMPAIGN_ID, SEND_DATE, CampaignDailyValue.TOTAL.col().as("value_written"));
     Dataset<Row> days =
         metrics
             .select(
@@ -65,9 +64,19 @@ final class DayLaws {
                 col("messages_attempted"),
                 col("messages_delivered"),
                 col("total_conversions"))
-            .join(ofMessages, day, "full_outer")
-            .join(ofOrders, day, "full_outer")
-            .join(ofValues, day, "full_outer");
+            .unionByName(ofMessages, true)
+            .unionByName(ofOrders, true)
+            .unionByName(ofValues, true)
+            .groupBy(CAMPAIGN_ID, SEND_DATE)
+            .agg(
+                summed("messages_attempted"),
+                summed("attempted"),
+                summed("messages_delivered"),
+                summed("delivered"),
+                summed("total_conversions"),
+                summed("conversions"),
+                summed("value_written"),
+                summed("value"));
     Column broken =
         array_compact(
             array(
@@ -83,9 +92,13 @@ final class DayLaws {
     return AttributedOrders.AMOUNT.col();
   }
 
+  private static Column summed(String name) {
+    return coalesce(sum(name), lit(0)).as(name);
+  }
+
   /** What does not hold of a day; null where all is well. */
   private static Column breach(String law, String found, String due) {
-    Column isSame = coalesce(col(found), lit(0)).equalTo(coalesce(col(due), lit(0)));
+    Column isSame = col(found).equalTo(col(due));
     Column detail =
         concat_ws(" ", CAMPAIGN_ID, SEND_DATE, lit("has"), col(found), lit("of"), col(due));
     return when(isSame.equalTo(false), struct(lit(law).as("law"), detail.as("detail")));
