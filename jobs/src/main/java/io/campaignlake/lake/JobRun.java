@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -116,16 +117,6 @@ public final class JobRun {
   }
 
   /**
-   * The same with new rows that follow from the old ones.
-   *
-   * @param fold makes of the stored rows of the dirty keys the new ones
-   */
-  public Written replace(
-      Table table, Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold, Inputs consumed) {
-    return counted(new Replacement(lake, table).write(dirty, fold, progress(consumed)));
-  }
-
-  /**
    * The same, and counts what is remarkable about the rows that change.
    *
    * @param findings name of a count → condition over {@code old} and {@code new}, both images of a
@@ -137,8 +128,32 @@ public final class JobRun {
       Dataset<Row> rows,
       Inputs consumed,
       Map<String, Column> findings) {
-    UnaryOperator<Dataset<Row>> counting = changes -> counting(changes, findings);
-    return counted(new Replacement(lake, table).write(dirty, rows, consumed.progress(), counting));
+    Replacement replacement = new Replacement(lake, table);
+    return counted(
+        replacement.write(
+            replacement.by(dirty, rows),
+            progress(consumed),
+            changes -> counting(changes, findings)));
+  }
+
+  /**
+   * The same with new rows that follow from the old ones.
+   *
+   * @param fold makes of the stored rows of the dirty keys the new ones
+   */
+  public Written replace(
+      Table table, Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold, Inputs consumed) {
+    return exchange(table, new Replacement(lake, table).by(dirty, fold), consumed);
+  }
+
+  /**
+   * The same with old rows that the job looks for itself.
+   *
+   * @param exchange made of the table's rows as they are stored
+   */
+  public Written exchange(Table table, Function<Dataset<Row>, Exchange> exchange, Inputs consumed) {
+    Replacement replacement = new Replacement(lake, table);
+    return counted(replacement.write(exchange, progress(consumed), UnaryOperator.identity()));
   }
 
   /**
@@ -166,7 +181,7 @@ public final class JobRun {
    */
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {
     if (mode == Mode.REBUILD) {
-      return counted(new Replacement(lake, table).write(null, rows, progress(consumed)));
+      return replace(table, null, rows, consumed);
     }
     return counted(new Insertion(lake, table).write(rows, progress(consumed)));
   }
@@ -191,11 +206,6 @@ public final class JobRun {
     } finally {
       arrived.unpersist();
     }
-  }
-
-  /** Records that the inputs are consumed, where there was nothing to write. */
-  public void consumed(Table table, Inputs consumed) {
-    new Appender(lake, table).recordOnly(consumed.progress());
   }
 
   private Progress progress(Inputs consumed) {

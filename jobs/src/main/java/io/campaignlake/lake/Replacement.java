@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,44 +46,43 @@ final class Replacement {
    * @param progress recorded in the commit, also when no row differs
    */
   Written write(Dataset<Row> dirty, Dataset<Row> rows, Progress progress) {
-    return write(dirty, rows, progress, UnaryOperator.identity());
+    return write(by(dirty, rows), progress, UnaryOperator.identity());
+  }
+
+  /** New rows that are known. */
+  Function<Dataset<Row>, Exchange> by(Dataset<Row> dirty, Dataset<Row> rows) {
+    return stored -> new Exchange(old(stored, dirty), rows);
   }
 
   /**
-   * The same with new rows that follow from the old ones, which are looked for once.
+   * New rows that follow from the old ones, which are looked for once.
    *
    * @param fold makes of the stored rows of the dirty keys the new ones
    */
-  Written write(Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold, Progress progress) {
-    if (lake.plan().isPresent() || lake.isEmpty(table)) {
-      Dataset<Row> old = old(lake.read(table), dirty);
-      return write(dirty, fold.apply(old.select(table.columns())), progress);
-    }
-    TableCommit commit = new TableCommit(lake, table);
-    Dataset<Row> old = old(commit.stored(), dirty).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return write(differences(old, fold.apply(old.select(table.columns()))), commit, progress);
-    } finally {
-      old.unpersist();
-    }
+  Function<Dataset<Row>, Exchange> by(Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold) {
+    return stored -> {
+      Dataset<Row> old = old(stored, dirty).persist(StorageLevel.MEMORY_AND_DISK());
+      return new Exchange(old, fold.apply(old.select(table.columns())));
+    };
   }
 
   /**
+   * @param exchange made of the table's rows as they are stored
    * @param watching adds observations to the rows that change
    */
   Written write(
-      Dataset<Row> dirty,
-      Dataset<Row> rows,
+      Function<Dataset<Row>, Exchange> exchange,
       Progress progress,
       UnaryOperator<Dataset<Row>> watching) {
     if (lake.plan().isPresent()) {
-      return plan(watching.apply(differences(old(lake.read(table), dirty), rows)));
+      return plan(watching.apply(differences(exchange.apply(lake.read(table)))));
     }
     if (lake.isEmpty(table)) {
-      return first(rows, progress);
+      return first(exchange.apply(lake.read(table)).rows(), progress);
     }
     TableCommit commit = new TableCommit(lake, table);
-    return write(watching.apply(differences(old(commit.stored(), dirty), rows)), commit, progress);
+    Dataset<Row> differences = watching.apply(differences(exchange.apply(commit.stored())));
+    return write(differences, commit, progress);
   }
 
   /**
@@ -188,12 +188,13 @@ final class Replacement {
     return isWorthAsking ? Span.of(dirty, dirty.col(day.name())).holds(day.col()) : lit(true);
   }
 
-  private Dataset<Row> differences(Dataset<Row> old, Dataset<Row> rows) {
+  private Dataset<Row> differences(Exchange exchange) {
+    Dataset<Row> old = exchange.old();
     boolean isPlaced = Arrays.asList(old.columns()).contains(TableCommit.FILE);
     Column image = struct(table.columns());
     Dataset<Row> before =
         isPlaced ? old.select(image.as(OLD), PLACE[0], PLACE[1]) : old.select(image.as(OLD));
-    Dataset<Row> after = rows.select(image.as(NEW));
+    Dataset<Row> after = exchange.rows().select(image.as(NEW));
     Column sameKey = lit(true);
     for (Field field : table.key()) {
       sameKey = sameKey.and(field.of(OLD).equalTo(field.of(NEW)));

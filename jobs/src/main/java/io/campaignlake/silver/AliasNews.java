@@ -28,7 +28,7 @@ final class AliasNews {
    * Reads the aliases once, unless pairs join messages that are known by other ids too.
    *
    * @param told rows of {@link MessageAliases#pairs}
-   * @param aliases rows of {@code silver.message_aliases}
+   * @param aliases rows of {@code silver.message_aliases}, each once
    */
   static AliasNews of(Dataset<Row> told, Dataset<Row> aliases) {
     Dataset<Row> all = SmallSide.kept(told.groupBy(FROM, TO).agg(min(RANK).as(RANK)));
@@ -44,7 +44,8 @@ final class AliasNews {
     Dataset<Row> messages =
         SmallSide.counted(naming(met, ids(news)).select(MESSAGE_ID).distinct().toDF("touched_id"));
     Dataset<Row> others = SmallSide.counted(messages.except(ids));
-    return new AliasNews(news, having(messages, met).union(having(others, aliases)));
+    Dataset<Row> stored = having(messages, met).union(having(others, aliases)).distinct();
+    return new AliasNews(news, SmallSide.counted(stored));
   }
 
   private static Dataset<Row> having(Dataset<Row> messages, Dataset<Row> aliases) {
@@ -64,10 +65,10 @@ final class AliasNews {
    * The aliases of all messages that the pairs name, by what is known so far: pairs join messages,
    * and never take one apart.
    *
-   * @return distinct {@code alias_id}
+   * @return each once, with the columns that the aliases were given with
    */
   Dataset<Row> stored() {
-    return SmallSide.counted(stored.select(ALIAS_ID).distinct());
+    return stored;
   }
 
   private static Dataset<Row> ids(Dataset<Row> pairs) {

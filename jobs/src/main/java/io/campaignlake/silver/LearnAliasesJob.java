@@ -1,5 +1,6 @@
 package io.campaignlake.silver;
 
+import io.campaignlake.lake.Exchange;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
@@ -34,16 +35,16 @@ public final class LearnAliasesJob implements Job {
       run.replace(MessageAliases.TABLE, null, MessageAliases.folded(told), inputs);
       return;
     }
-    AliasNews news = AliasNews.of(told, run.lake().read(MessageAliases.TABLE));
-    if (news.isNothing()) {
-      run.consumed(MessageAliases.TABLE, inputs);
-      return;
-    }
-    // What was learnt before stands in the aliases: the events need not be read again.
-    run.replace(
-        MessageAliases.TABLE,
-        news.stored(),
-        known -> MessageAliases.folded(news.pairs().unionByName(MessageAliases.asPairs(known))),
-        inputs);
+    run.exchange(MessageAliases.TABLE, stored -> learnt(told, stored), inputs);
+  }
+
+  /** What was learnt before stands in the aliases: the events need not be read again. */
+  private static Exchange learnt(Dataset<Row> told, Dataset<Row> stored) {
+    AliasNews news = AliasNews.of(told, stored);
+    return news.isNothing()
+        ? new Exchange(stored.limit(0), stored.limit(0))
+        : new Exchange(
+            news.stored(),
+            MessageAliases.folded(news.pairs().unionByName(MessageAliases.asPairs(news.stored()))));
   }
 }

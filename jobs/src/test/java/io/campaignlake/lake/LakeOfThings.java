@@ -48,7 +48,7 @@ abstract class LakeOfThings {
 
     @Override
     public void run(JobRun run) {
-      run.consumed(COPIES, run.inputs());
+      new Appender(run.lake(), COPIES).recordOnly(run.inputs().progress());
       watching.accept(run);
     }
   }
