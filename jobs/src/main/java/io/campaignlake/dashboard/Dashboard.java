@@ -6,10 +6,10 @@ import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
 import io.campaignlake.lake.LakeException;
 import io.campaignlake.lake.Settings;
+import io.campaignlake.lake.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
@@ -40,14 +40,7 @@ public final class Dashboard {
   private static Path write(String page, Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      Files.createDirectories(folder);
-      Path temporary = folder.resolve("." + FILE + ".tmp");
-      try {
-        Files.writeString(temporary, page);
-        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      WholeFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
       return file;
     } catch (IOException e) {
       throw LakeException.failed(
