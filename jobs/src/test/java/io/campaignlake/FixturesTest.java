@@ -1,7 +1,6 @@
 package io.campaignlake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  * lie beside the repository, or where {@code LAKE_FIXTURES} says; where they are not, nothing is
  * tested here.
  */
+@EnabledIf(
+    value = "areThere",
+    disabledReason = "there are no fixtures: set LAKE_FIXTURES to their folder to test them")
 @ExtendWith(SparkExtension.class)
 final class FixturesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,9 +43,6 @@ final class FixturesTest {
   @BeforeAll
   static void landAll(SparkSession spark, @TempDir Path folder) throws IOException {
     Path fixtures = fixtures();
-    assumeTrue(
-        Files.isDirectory(fixtures),
-        () -> "no fixtures at " + fixtures + ": set LAKE_FIXTURES to their folder to test them");
     lake =
         new TestLake(
             spark, folder, Instant.parse("2026-06-15T00:00:00Z"), "quality.max-rejected-share=1");
@@ -52,6 +52,10 @@ final class FixturesTest {
     lake.run(
         JobRun.Mode.INCREMENT,
         Jobs.IN_DATA_ORDER.stream().filter(job -> TYPING.contains(job.name())).toList());
+  }
+
+  static boolean areThere() {
+    return Files.isDirectory(fixtures());
   }
 
   private static Path fixtures() {
