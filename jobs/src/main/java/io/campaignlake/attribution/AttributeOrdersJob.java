@@ -3,7 +3,6 @@ package io.campaignlake.attribution;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -31,14 +30,14 @@ public final class AttributeOrdersJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty =
-        inputs.isFirst() ? null : SmallSide.kept(DirtyOrders.of(inputs, run.policy()));
-    // Few where not all, and asked for by the merge and by the laws.
-    Dataset<Row> orders = restricted(inputs.read(Orders.TABLE), dirty);
+    Dataset<Row> dirty = null;
+    Dataset<Row> orders = inputs.read(Orders.TABLE);
     Dataset<Row> clicks = inputs.read(Clicks.TABLE);
-    if (dirty != null) {
-      orders = orders.persist();
-      clicks = clicks.where(Windows.of(run.policy()).around(orders).holds(Clicks.CLICKED_AT.col()));
+    if (!inputs.isFirst()) {
+      DirtyOrders touched = DirtyOrders.of(inputs, run.policy());
+      dirty = touched.ids();
+      orders = touched.orders().rows();
+      clicks = clicks.where(touched.orders().span().holds(Clicks.CLICKED_AT.col()));
     }
     Dataset<Row> decided =
         Attribution.decided(

@@ -35,6 +35,17 @@ public final class Attribution {
   static final Column CUSTOMER_ORDER_KEY = concat(lit(Messages.CUSTOMER), Orders.CUSTOMER_ID.col());
   private static final Column TOUCHES = col("touches");
 
+  /** What of an order decides its credit, and stands in it: not what was bought. */
+  static final Column[] OF_ORDERS = {
+    Orders.ORDER_ID.col(),
+    Orders.ORDERED_AT.col(),
+    Orders.STATUS.col(),
+    Orders.AMOUNT.col(),
+    Orders.CURRENCY_CODE.col(),
+    Orders.CUSTOMER_ID.col(),
+    Orders.PHONE_KEY.col()
+  };
+
   private Attribution() {}
 
   /** Orders with their match keys. */

@@ -1,8 +1,11 @@
 package io.campaignlake.attribution;
 
+import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
 
 import io.campaignlake.lake.Inputs;
@@ -19,91 +22,102 @@ import org.apache.spark.sql.Row;
  * Which orders have to be attributed anew: those that changed, and those of the people whose
  * messages or clicks changed, near enough in time, by their old keys and times as by their new
  * ones.
+ *
+ * @param ids distinct {@code order_id}, of orders that are gone too
+ * @param orders {@link Attribution#OF_ORDERS} of those that there are, with the span of the touches
+ *     that may be their candidates
  */
-final class DirtyOrders {
-  private DirtyOrders() {}
+record DirtyOrders(Dataset<Row> ids, SmallSide.Spanned orders) {
+  /** What of a message decides which orders its touches are near to. */
+  private static final Column[] OF_MESSAGES = {
+    Messages.MESSAGE_ID.col(),
+    Messages.CAMPAIGN_ID.col(),
+    Messages.SEND_DATE.col(),
+    Messages.EFFECTIVE_DELIVERED_AT.col(),
+    Messages.FIRST_CLICK_AT.col(),
+    Messages.MATCH_KEYS.col()
+  };
 
-  static Dataset<Row> of(Inputs inputs, Policy policy) {
-    Dataset<Row> changed = inputs.changes(Orders.TABLE).select(Orders.ORDER_ID.col());
-    Dataset<Row> messages =
-        Touches.delivered(inputs.changesOf(Messages.TABLE, Touches.OF_MESSAGES)).persist();
+  /** By which an order that changed finds itself, beside the keys of people. */
+  private static final Column OWN_KEY = concat(lit("order:"), Orders.ORDER_ID.col());
+
+  private static final Column FROM = col("from_date");
+  private static final Column TO = col("to_date");
+
+  static DirtyOrders of(Inputs inputs, Policy policy) {
+    Dataset<Row> changed =
+        inputs
+            .changes(Orders.TABLE)
+            .select(Orders.ORDER_ID.col())
+            .union(inputs.chosen(AttributedOrders.TABLE).select(Orders.ORDER_ID.col()))
+            .distinct();
+    Dataset<Row> named = changed.select(OWN_KEY, lit(null).cast("date"), lit(null).cast("date"));
+    Dataset<Row> near = SmallSide.counted(people(inputs).union(named));
+    Windows windows = Windows.of(policy);
+    SmallSide.Spanned orders =
+        SmallSide.spanned(
+            among(inputs.read(Orders.TABLE), near, policy),
+            windows.earliestTouch(),
+            windows.latestTouch());
+    Dataset<Row> ids = orders.rows().select(Orders.ORDER_ID.col()).union(changed).distinct();
+    return new DirtyOrders(SmallSide.kept(ids), orders);
+  }
+
+  /** In one look through the orders: those that have one of the keys at a time near to it. */
+  private static Dataset<Row> among(Dataset<Row> orders, Dataset<Row> near, Policy policy) {
+    // Whole days around the anchor: a little too many are computed anew, none is missed.
+    String ahead = "from_date - INTERVAL '%d' DAY".formatted(policy.explainAhead().toDays() + 1);
+    String horizon = "to_date + INTERVAL '%d' DAY".formatted(policy.explainHorizon().toDays() + 2);
+    Column isNear =
+        FROM.isNull()
+            .or(Orders.ORDERED_AT.col().geq(expr(ahead)))
+            .and(TO.isNull().or(Orders.ORDERED_AT.col().leq(expr(horizon))));
+    return Attribution.keyed(orders.select(Attribution.OF_ORDERS))
+        .withColumn("order_key", explode(array_append(Attribution.ORDER_KEYS, OWN_KEY)))
+        .join(near, col("order_key").equalTo(col("dirty_key")).and(isNear), "left_semi")
+        .select(Attribution.OF_ORDERS)
+        .distinct();
+  }
+
+  /**
+   * The keys of people whose messages or clicks changed, with the days from which to which their
+   * touches are; of a message with clicks to no end, for it tells when the first of them was.
+   */
+  private static Dataset<Row> people(Inputs inputs) {
+    Dataset<Row> messages = delivered(inputs.changesOf(Messages.TABLE, OF_MESSAGES)).persist();
     Dataset<Row> clicks = inputs.changesOf(Clicks.TABLE, Touches.OF_CLICKS);
-    Dataset<Row> messageIds =
+    Dataset<Row> ids =
         SmallSide.kept(
             messages
                 .select(Messages.MESSAGE_ID.col())
                 .union(clicks.select(Clicks.MESSAGE_ID.col()))
-                .distinct()
-                .toDF("dirty_id"));
-    Dataset<Row> chosen = inputs.chosen(AttributedOrders.TABLE).select(Orders.ORDER_ID.col());
-    Dataset<Row> near =
-        near(
-            inputs.read(Orders.TABLE),
-            images(inputs, messageIds, messages),
-            clicks(inputs, messageIds, clicks),
-            policy);
-    return changed.union(near).union(chosen).distinct();
-  }
-
-  private static Dataset<Row> near(
-      Dataset<Row> orders, Dataset<Row> images, Dataset<Row> clicks, Policy policy) {
+                .distinct());
+    // The messages as they are, and as they were in either image of a change.
+    Dataset<Row> images =
+        inputs.current(Messages.TABLE, ids).select(OF_MESSAGES).union(messages).persist();
     Dataset<Row> keys =
         images.select(
             col("message_id").as("keyed_id"), explode(Messages.MATCH_KEYS.col()).as("dirty_key"));
+    Column delivered = to_date(Messages.EFFECTIVE_DELIVERED_AT.col());
+    Column clicked = to_date(Clicks.CLICKED_AT.col());
+    Column firstClick = to_date(Messages.FIRST_CLICK_AT.col());
     Dataset<Row> anchors =
-        images
-            .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull())
-            .select(
-                col("message_id"), to_date(Messages.EFFECTIVE_DELIVERED_AT.col()).as("anchor_date"))
-            .union(
-                clicks.select(
-                    col("message_id"), to_date(Clicks.CLICKED_AT.col()).as("anchor_date")))
+        anchors(images.where(delivered.isNotNull()), delivered, delivered)
+            .union(anchors(images.where(firstClick.isNotNull()), firstClick, lit(null)))
+            .union(anchors(clicks, clicked, clicked))
             .distinct();
-    Dataset<Row> people =
-        keys.join(anchors, col("keyed_id").equalTo(col("message_id")))
-            .select("dirty_key", "anchor_date")
-            .distinct();
-    Dataset<Row> keyed =
-        Attribution.keyed(orders)
-            .select(
-                Orders.ORDER_ID.col(),
-                Orders.ORDERED_AT.col(),
-                explode(Attribution.ORDER_KEYS).as("order_key"));
-    // Whole days around the anchor: a little too many are computed anew, none is missed.
-    Column after =
-        Orders.ORDERED_AT
-            .col()
-            .geq(
-                expr(
-                    "anchor_date - INTERVAL '%d' DAY"
-                        .formatted(policy.explainAhead().toDays() + 1)));
-    Column before =
-        Orders.ORDERED_AT
-            .col()
-            .leq(
-                expr(
-                    "anchor_date + INTERVAL '%d' DAY"
-                        .formatted(policy.explainHorizon().toDays() + 2)));
-    return keyed
-        .join(people, col("order_key").equalTo(col("dirty_key")).and(after).and(before))
-        .select(Orders.ORDER_ID.col());
+    return keys.join(anchors, col("keyed_id").equalTo(col("message_id")))
+        .select(col("dirty_key"), FROM, TO)
+        .distinct();
   }
 
-  /** The messages as they are, and as they were in either image of a change. */
-  private static Dataset<Row> images(Inputs inputs, Dataset<Row> messageIds, Dataset<Row> changed) {
-    return inputs
-        .current(Messages.TABLE, messageIds.toDF("message_id"))
-        .select(Touches.OF_MESSAGES)
-        .union(changed)
-        .persist();
+  private static Dataset<Row> delivered(Dataset<Row> messages) {
+    return messages
+        .where(Messages.CAMPAIGN_ID.col().isNotNull())
+        .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull());
   }
 
-  /** Their clicks, likewise. */
-  private static Dataset<Row> clicks(Inputs inputs, Dataset<Row> messageIds, Dataset<Row> changed) {
-    return inputs
-        .read(Clicks.TABLE)
-        .join(messageIds, Clicks.MESSAGE_ID.col().equalTo(col("dirty_id")), "left_semi")
-        .select(Touches.OF_CLICKS)
-        .union(changed);
+  private static Dataset<Row> anchors(Dataset<Row> rows, Column from, Column to) {
+    return rows.select(col("message_id"), from.as("from_date"), to.cast("date").as("to_date"));
   }
 }

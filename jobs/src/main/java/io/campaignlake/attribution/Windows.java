@@ -4,13 +4,10 @@ import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.campaignlake.lake.Policy;
-import io.campaignlake.lake.Span;
 import io.campaignlake.silver.Orders;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * How far a touch reaches, in microseconds of elapsed time (semantics §7).
@@ -30,10 +27,14 @@ record Windows(long assisted, long clickThrough, long horizon, long ahead) imple
         micros(policy.explainAhead()));
   }
 
-  /** From the earliest touch that may be a candidate of one of the orders to the latest. */
-  Span around(Dataset<Row> orders) {
-    Column at = unix_micros(Orders.ORDERED_AT.col());
-    return Span.of(orders, timestamp_micros(at.minus(horizon)), timestamp_micros(at.plus(ahead)));
+  /** The time of the earliest touch that may be a candidate of an order. */
+  Column earliestTouch() {
+    return timestamp_micros(unix_micros(Orders.ORDERED_AT.col()).minus(horizon));
+  }
+
+  /** The time of the latest, likewise. */
+  Column latestTouch() {
+    return timestamp_micros(unix_micros(Orders.ORDERED_AT.col()).plus(ahead));
   }
 
   private static long micros(Duration duration) {

@@ -64,10 +64,11 @@ public final class AggregateActivityJob implements Job {
   /** Counts the chosen days anew, and those of what was sent, clicked or sold on them. */
   private static void recount(JobRun run, Inputs inputs, Dataset<Row> changed) {
     Dataset<Row> chosen = inputs.chosen(CampaignDailyActivity.TABLE).select(DAY);
-    Dataset<Row> dirty = SmallSide.kept(changed.union(chosen).distinct());
-    Span days = Span.of(dirty, CampaignDailyActivity.EVENT_DATE.col());
-    Dataset<Row> counted = Inputs.among(counted(inputs, run.policy().zone(), days), dirty);
-    run.replace(CampaignDailyActivity.TABLE, dirty, counted, inputs);
+    SmallSide.Spanned dirty =
+        SmallSide.spanned(changed.union(chosen).distinct(), CampaignDailyActivity.EVENT_DATE.col());
+    Dataset<Row> counted =
+        Inputs.among(counted(inputs, run.policy().zone(), dirty.span()), dirty.rows());
+    run.replace(CampaignDailyActivity.TABLE, dirty.rows(), counted, inputs);
   }
 
   /** What is counted of the days; other days are incomplete. */

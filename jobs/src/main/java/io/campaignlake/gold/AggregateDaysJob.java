@@ -47,30 +47,55 @@ public final class AggregateDaysJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
-    Dataset<Row> dirty = inputs.isFirst() ? null : SmallSide.kept(DirtyDays.of(inputs, run));
-    Span days = dirty == null ? Span.EVERYTHING : Span.of(dirty, col("send_date"));
-    Dataset<Row> messages =
-        DirtyDays.restricted(inputs.read(Messages.TABLE), dirty, days)
-            .select(MessageFacts.OF_MESSAGES);
-    if (dirty != null) {
-      messages = messages.persist();
-    }
+    boolean isCarried = isCarried(inputs);
+    CarriedDays carried = isCarried ? CarriedDays.of(run, inputs) : null;
+    SmallSide.Spanned touched =
+        inputs.isFirst()
+            ? new SmallSide.Spanned(null, Span.EVERYTHING)
+            : SmallSide.spanned(
+                isCarried ? carried.days() : DirtyDays.of(inputs, run), col("send_date"));
+    Dataset<Row> dirty = touched.rows();
+    Span days = touched.span();
+    Dataset<Row> messages = DirtyDays.restricted(inputs.read(Messages.TABLE), dirty, days);
     Dataset<Row> orders =
         DirtyDays.restricted(
-            inputs.read(AttributedOrders.TABLE).where(col("campaign_id").isNotNull()), dirty, days);
+            inputs
+                .read(AttributedOrders.TABLE)
+                .where(AttributedOrders.CAMPAIGN_ID.col().isNotNull())
+                .select(CarriedDays.OF_ORDERS),
+            dirty,
+            days);
+    if (dirty != null) {
+      orders = orders.persist();
+    }
+    Dataset<Row> tally = DayTally.of(messages).persist();
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
-    run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(messages), null);
-    Dataset<Row> facts = facts(run, inputs, messages, orders);
-    Dataset<Row> metrics = CampaignDailyMetrics.of(facts, run.policy());
+    run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(tally), null);
+    Dataset<Row> counted =
+        DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty, days);
+    Dataset<Row> counts =
+        isCarried
+            ? carried.counts(counted, messages, orders)
+            : counts(run, inputs, messages, orders);
     Map<String, Column> findings = Map.of("restated_after_final", wasFinal(run));
-    run.replace(CampaignDailyMetrics.TABLE, dirty, metrics, inputs, findings);
+    run.replace(
+        CampaignDailyMetrics.TABLE,
+        dirty,
+        CampaignDailyMetrics.of(counts, tally, run.policy()),
+        inputs,
+        findings);
     run.require(
         DayLaws.breaches(
-            messages,
+            tally,
             orders,
             DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty, days),
             DirtyDays.restricted(run.lake().read(CampaignDailyValue.TABLE), dirty, days)));
+  }
+
+  /** Where a campaign is not what it was, or days are chosen, their messages are counted anew. */
+  private static boolean isCarried(Inputs inputs) {
+    return !inputs.isFirst() && !inputs.isOfChosenDays() && DirtyDays.campaigns(inputs).isEmpty();
   }
 
   /** Later data restates a day also after it matured; people who took its numbers want to know. */
@@ -79,8 +104,15 @@ public final class AggregateDaysJob implements Job {
     return CampaignDailyMetrics.MATURES_ON.of("old").lt(lit(today));
   }
 
-  private static Dataset<Row> facts(
+  private static Dataset<Row> counts(
       JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders) {
+    Dataset<Row> facts = facts(run, inputs, messages, orders, inputs.read(InboundMessages.TABLE));
+    return Measures.of(facts, MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE);
+  }
+
+  /** What messages count under the campaigns as they are. */
+  static Dataset<Row> facts(
+      JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders, Dataset<Row> inbound) {
     Dataset<Row> changes = inputs.read(CampaignChanges.TABLE);
     Dataset<Row> regularOutside =
         RegularMessages.outsideWindow(
@@ -88,13 +120,9 @@ public final class AggregateDaysJob implements Job {
             inputs.read(Campaigns.TABLE),
             changes,
             inputs.read(CampaignFirstSends.TABLE),
-            inputs.read(InboundMessages.TABLE),
+            inbound,
             run.policy());
     return MessageFacts.of(
-        messages,
-        orders,
-        HeldIntervals.of(changes),
-        inputs.isFirst() ? regularOutside : SmallSide.counted(regularOutside),
-        run.policy());
+        messages, orders, HeldIntervals.of(changes), regularOutside, run.policy());
   }
 }

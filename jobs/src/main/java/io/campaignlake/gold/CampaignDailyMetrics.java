@@ -63,10 +63,15 @@ public final class CampaignDailyMetrics {
   }
 
   /**
-   * @param facts rows of {@link MessageFacts}, complete for each campaign and day that occurs
+   * @param counts {@link Measures#all} of campaigns and days
+   * @param tally rows of {@link DayTally}, of at least those days
    */
-  static Dataset<Row> of(Dataset<Row> facts, Policy policy) {
-    return Measures.withSketch(facts, CAMPAIGN_ID.col(), SEND_DATE.col())
+  static Dataset<Row> of(Dataset<Row> counts, Dataset<Row> tally, Policy policy) {
+    return counts
+        .join(
+            DayTally.clickers(tally, UNIQUE_CLICKERS_SKETCH.name()),
+            TABLE.keyNames().toArray(String[]::new),
+            "left")
         .withColumn(MATURES_ON.name(), date_add(SEND_DATE.col(), policy.maturesAfterDays()))
         .select(TABLE.columns());
   }

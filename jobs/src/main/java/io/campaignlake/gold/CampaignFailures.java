@@ -1,16 +1,12 @@
 package io.campaignlake.gold;
 
 import static io.campaignlake.lake.Field.required;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
-import io.campaignlake.silver.Messages;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,13 +34,15 @@ public final class CampaignFailures {
   private CampaignFailures() {}
 
   /**
-   * @param messages rows of {@code silver.messages}
+   * @param tally rows of {@link DayTally}
    */
-  static Dataset<Row> of(Dataset<Row> messages) {
-    return messages
-        .where(Messages.STATUS.col().equalTo(Messages.FAILED).and(CAMPAIGN_ID.col().isNotNull()))
-        .withColumn("error_code", coalesce(ERROR_CODE.col(), lit("UNKNOWN")))
-        .groupBy(CAMPAIGN_ID.col(), SEND_DATE.col(), ERROR_CODE.col())
-        .agg(count(lit(1)).as(MESSAGES_FAILED.name()));
+  static Dataset<Row> of(Dataset<Row> tally) {
+    return tally
+        .where(DayTally.ERROR_CODE.isNotNull())
+        .select(
+            CAMPAIGN_ID.col(),
+            SEND_DATE.col(),
+            DayTally.ERROR_CODE,
+            MESSAGES_FAILED.is(DayTally.ATTEMPTED));
   }
 }

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.attribution.AttributedOrders;
-import io.campaignlake.silver.Messages;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,24 +27,18 @@ final class DayLaws {
   private DayLaws() {}
 
   /**
-   * @param messages messages of the days that were counted
+   * @param tally rows of {@link DayTally}, of the days that were counted
    * @param orders attributed orders of those days
    * @param metrics {@code gold.campaign_daily_metrics} of those days, after the write
    * @param values {@code gold.campaign_daily_value} of those days, after the write
    * @return rows (law, detail), one per breach
    */
   static Dataset<Row> breaches(
-      Dataset<Row> messages, Dataset<Row> orders, Dataset<Row> metrics, Dataset<Row> values) {
+      Dataset<Row> tally, Dataset<Row> orders, Dataset<Row> metrics, Dataset<Row> values) {
     Column counts = AttributedOrders.IS_EXCLUDED.col().equalTo(false);
     Column isCredited = AttributedOrders.MESSAGE_ID.col().isNotNull();
     Dataset<Row> ofMessages =
-        messages
-            .where(CAMPAIGN_ID.isNotNull())
-            .select(
-                CAMPAIGN_ID,
-                SEND_DATE,
-                lit(1).as("attempted"),
-                Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull().cast("int").as("delivered"));
+        tally.select(CAMPAIGN_ID, SEND_DATE, DayTally.ATTEMPTED, DayTally.DELIVERED);
     Dataset<Row> ofOrders =
         orders
             .where(isCredited)

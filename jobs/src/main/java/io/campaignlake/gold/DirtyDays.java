@@ -20,7 +20,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Which campaigns and send dates have to be counted anew: those of either image of a change. */
+/**
+ * Which campaigns and send dates are touched: those of either image of a change, and all of a
+ * campaign that is not what it was.
+ */
 final class DirtyDays {
   private static final Column CAMPAIGN_ID = col("campaign_id");
   private static final Column[] DAY = {CAMPAIGN_ID, col("send_date")};
@@ -32,7 +35,7 @@ final class DirtyDays {
     return ofMessages(inputs)
         .union(ofOrders)
         .union(ofCampaigns(inputs, run))
-        .union(ofWriters(inputs, run.policy()))
+        .union(sentToWriters(inputs, run.policy()).select(DAY))
         .union(inputs.chosen(CampaignDailyMetrics.TABLE).select(DAY))
         .union(inputs.chosen(CampaignDailyValue.TABLE).select(DAY))
         .union(inputs.chosen(CampaignFailures.TABLE).select(DAY))
@@ -49,36 +52,43 @@ final class DirtyDays {
    * The days of a campaign are those that are counted already, and those of messages that changed.
    */
   private static Dataset<Row> ofCampaigns(Inputs inputs, JobRun run) {
-    Dataset<Row> changed =
-        inputs
-            .changes(CampaignChanges.TABLE)
-            .select(CAMPAIGN_ID)
-            .union(inputs.changes(Campaigns.TABLE).select(CAMPAIGN_ID))
-            .union(inputs.changes(CampaignFirstSends.TABLE).select(CAMPAIGN_ID));
     return run.lake()
         .read(CampaignDailyMetrics.TABLE)
-        .join(changed, new String[] {"campaign_id"}, "left_semi")
+        .join(campaigns(inputs), new String[] {"campaign_id"}, "left_semi")
         .select(DAY);
   }
 
-  /** Who wrote was active for a while: what was sent to them meanwhile counts anew. */
-  private static Dataset<Row> ofWriters(Inputs inputs, Policy policy) {
+  /** The campaigns that are not what they were. */
+  static Dataset<Row> campaigns(Inputs inputs) {
+    return inputs
+        .changes(CampaignChanges.TABLE)
+        .select(CAMPAIGN_ID)
+        .union(inputs.changes(Campaigns.TABLE).select(CAMPAIGN_ID))
+        .union(inputs.changes(CampaignFirstSends.TABLE).select(CAMPAIGN_ID));
+  }
+
+  /**
+   * Who wrote was active for a while: what was sent to them meanwhile counts anew.
+   *
+   * @return rows of {@code silver.messages}, some too many
+   */
+  static Dataset<Row> sentToWriters(Inputs inputs, Policy policy) {
     Column at = InboundMessages.RECEIVED_AT.col();
     // Whole days around, for their zone is not ours.
-    Dataset<Row> wrote =
-        SmallSide.counted(
+    SmallSide.Spanned wrote =
+        SmallSide.spanned(
             inputs
                 .changes(InboundMessages.TABLE)
                 .select(
                     InboundMessages.PERSON_KEY.col().as("recipient_key"),
                     date_sub(to_date(at), 1).as("from"),
                     date_add(to_date(at), 2 + (int) policy.activeFor().toDays()).as("to"))
-                .distinct());
+                .distinct(),
+            col("from"),
+            col("to"));
     Dataset<Row> sent =
-        inputs
-            .read(Messages.TABLE)
-            .where(Span.of(wrote, col("from"), col("to")).holds(Messages.SEND_DATE.col()));
-    return sent.join(wrote, new String[] {"recipient_key"}, "left_semi").select(DAY);
+        inputs.read(Messages.TABLE).where(wrote.span().holds(Messages.SEND_DATE.col()));
+    return sent.join(wrote.rows(), new String[] {"recipient_key"}, "left_semi");
   }
 
   /**

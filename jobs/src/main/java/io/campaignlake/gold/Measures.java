@@ -8,9 +8,6 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.theta_sketch_agg;
-import static org.apache.spark.sql.functions.theta_union;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import io.campaignlake.lake.Field;
@@ -87,8 +84,6 @@ public final class Measures {
           distinct("unique_url_clicks", "Recipients with a human click on a link."),
           distinct("converting_recipients", "Recipients with a conversion that is not excluded."));
 
-  private static final String SKETCH = "unique_clickers_sketch";
-
   private static final Column HAS_CLICK = col("has_click");
 
   private Measures() {}
@@ -114,20 +109,7 @@ public final class Measures {
    * @param by grouping columns; none for a total
    */
   public static Dataset<Row> of(Dataset<Row> facts, Column... by) {
-    return united(counted(facts, by), people(perRecipient(facts, by), by), List.of());
-  }
-
-  /**
-   * The same with a mergeable sketch of the people who clicked, as {@code unique_clickers_sketch}.
-   */
-  static Dataset<Row> withSketch(Dataset<Row> facts, Column... by) {
-    Column sketch = theta_sketch_agg(when(HAS_CLICK, MessageFacts.RECIPIENT_KEY));
-    // The union with itself trims to the same hashes whatever the order in which they came.
-    Column trimmed = theta_union(sketch, sketch).as(SKETCH);
-    return united(
-        counted(facts, by),
-        people(perRecipient(facts, by), by, trimmed),
-        List.of(max(SKETCH).as(SKETCH)));
+    return united(counted(facts, by), people(perRecipient(facts, by), by));
   }
 
   /** Counts that add up need no shuffle of messages. */
@@ -158,32 +140,29 @@ public final class Measures {
     return max(col(count).gt(0)).as(name);
   }
 
-  private static Dataset<Row> people(Dataset<Row> recipients, Column[] by, Column... more) {
+  private static Dataset<Row> people(Dataset<Row> recipients, Column... by) {
     Column best = col("best_status_rank");
     List<Column> counts =
-        new ArrayList<>(
-            List.of(
-                count(lit(1)).as("recipients_attempted"),
-                count_if(col("is_submitted")).as("recipients_submitted"),
-                count_if(best.geq(3)).as("recipients_sent"),
-                count_if(best.geq(4)).as("recipients_delivered"),
-                count_if(best.equalTo(5)).as("recipients_read"),
-                count_if(best.equalTo(1)).as("recipients_failed"),
-                count_if(best.equalTo(2)).as("recipients_pending"),
-                count_if(HAS_CLICK).as("unique_clicks"),
-                count_if(col("has_url_click")).as("unique_url_clicks"),
-                count_if(col("has_conversion")).as("converting_recipients")));
-    counts.addAll(List.of(more));
+        List.of(
+            count(lit(1)).as("recipients_attempted"),
+            count_if(col("is_submitted")).as("recipients_submitted"),
+            count_if(best.geq(3)).as("recipients_sent"),
+            count_if(best.geq(4)).as("recipients_delivered"),
+            count_if(best.equalTo(5)).as("recipients_read"),
+            count_if(best.equalTo(1)).as("recipients_failed"),
+            count_if(best.equalTo(2)).as("recipients_pending"),
+            count_if(HAS_CLICK).as("unique_clicks"),
+            count_if(col("has_url_click")).as("unique_url_clicks"),
+            count_if(col("has_conversion")).as("converting_recipients"));
     return aggregated(recipients, by, counts);
   }
 
   /** Puts the counts of both kinds side by side: a join would not find groups by null. */
-  private static Dataset<Row> united(Dataset<Row> counted, Dataset<Row> people, List<Column> more) {
+  private static Dataset<Row> united(Dataset<Row> counted, Dataset<Row> people) {
     List<Column> columns = new ArrayList<>();
     for (Field measure : all()) {
       columns.add(coalesce(summed(measure), lit(0L)).as(measure.name()));
     }
-    columns.addAll(more);
     Column[] by =
         Stream.of(counted.columns())
             .limit(counted.columns().length - ADDITIVE.size())

@@ -1,7 +1,12 @@
 package io.campaignlake.lake;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,6 +42,29 @@ public final class SmallSide {
     Dataset<Row> kept = rows.persist();
     // To what joins none of them Spark need not look.
     return kept.count() == 0 ? rows.limit(0) : hinted(kept);
+  }
+
+  /**
+   * Rows that are kept, see {@link #kept}.
+   *
+   * @param span of the days that they name
+   */
+  public record Spanned(Dataset<Row> rows, Span span) {}
+
+  /** Keeps rows, and finds out in the same query from where to where their days go. */
+  public static Spanned spanned(Dataset<Row> rows, Column least, Column greatest) {
+    Dataset<Row> kept = rows.persist();
+    if (!isPlannedBySize(rows)) {
+      return new Spanned(kept, Span.EVERYTHING);
+    }
+    Row found = kept.agg(count(lit(1)), min(least), max(greatest)).head();
+    Span span = new Span(found.get(1), found.get(2), false);
+    return new Spanned(found.getLong(0) == 0 ? rows.limit(0) : hinted(kept), span);
+  }
+
+  /** The same of one column. */
+  public static Spanned spanned(Dataset<Row> rows, Column day) {
+    return spanned(rows, day, day);
   }
 
   /** A small lake is not: there, to know more would cost more than it brings. */

@@ -54,6 +54,26 @@ public final class Sums {
     return changed.withColumn(TIMES, WEIGHT.unary_$minus());
   }
 
+  /**
+   * The rows as they were: what came is taken away, and what went put back.
+   *
+   * @param now some of a table's rows as they are, with the columns of the changed ones
+   * @param changed of {@link Inputs#moreOf}, of those rows
+   * @param key of the table, one of the columns
+   */
+  public static Dataset<Row> before(Dataset<Row> now, Dataset<Row> changed, Field key) {
+    Dataset<Row> came = changed.where(WEIGHT.gt(0)).select(key.col());
+    Dataset<Row> went = changed.where(WEIGHT.lt(0)).drop(TIMES);
+    return now.join(came, new String[] {key.name()}, "left_anti").unionByName(went);
+  }
+
+  /** Counts of rows that are themselves counted so many times. */
+  public static Column[] weighted(List<Field> counts) {
+    return counts.stream()
+        .map(count -> count.is(count.col().multiply(WEIGHT)))
+        .toArray(Column[]::new);
+  }
+
   /** How many rows of a group fulfil a condition. */
   public static Column count(Column condition) {
     return sum(when(condition, WEIGHT).otherwise(lit(0L)));

@@ -112,6 +112,26 @@ public final class Conversions {
   private static final String SEND_CART = "send_cart";
   private static final String ORDER_CART = "order_cart";
 
+  /** What of a message is reported. */
+  static final Column[] OF_MESSAGES = {
+    Messages.MESSAGE_ID.col(),
+    Messages.CUSTOMER_ID.col(),
+    Messages.RECIPIENT_KEY.col(),
+    Messages.ORDER_FORM_ID.col(),
+    Messages.EFFECTIVE_DELIVERED_AT.col(),
+    Messages.READ_AT.col(),
+    Messages.FIRST_CLICK_AT.col()
+  };
+
+  /** The same of an order. */
+  static final Column[] OF_ORDERS = {
+    Orders.ORDER_ID.col(),
+    Orders.CUSTOMER_ID.col(),
+    Orders.PHONE_KEY.col(),
+    Orders.ORDER_FORM_ID.col(),
+    Orders.ITEMS.col()
+  };
+
   private Conversions() {}
 
   /**
@@ -130,8 +150,8 @@ public final class Conversions {
     return credits
         .where(isCredited.and(counts))
         .as(CREDIT)
-        .join(messages.as(MESSAGE), sameMessage, "inner")
-        .join(orders.as(ORDER), sameOrder, "inner");
+        .join(messages.select(OF_MESSAGES).as(MESSAGE), sameMessage, "inner")
+        .join(orders.select(OF_ORDERS).as(ORDER), sameOrder, "inner");
   }
 
   /**
@@ -144,7 +164,8 @@ public final class Conversions {
         sold.select(Orders.ORDER_FORM_ID.of(ORDER))
             .union(sold.select(Messages.ORDER_FORM_ID.of(MESSAGE)))
             .distinct();
-    return Inputs.among(carts, SmallSide.counted(ids));
+    return Inputs.among(
+        carts.select(Carts.ORDER_FORM_ID.col(), Carts.ITEMS.col()), SmallSide.counted(ids));
   }
 
   /**

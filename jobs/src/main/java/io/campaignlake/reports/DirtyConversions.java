@@ -21,50 +21,76 @@ import org.apache.spark.sql.Row;
 final class DirtyConversions {
   private static final Column CHANGED = col("changed_id");
 
-  /** What of a message is reported. */
-  private static final Column[] OF_MESSAGES = {
-    Messages.MESSAGE_ID.col(),
-    Messages.CUSTOMER_ID.col(),
-    Messages.RECIPIENT_KEY.col(),
-    Messages.ORDER_FORM_ID.col(),
-    Messages.EFFECTIVE_DELIVERED_AT.col(),
-    Messages.READ_AT.col(),
-    Messages.FIRST_CLICK_AT.col()
-  };
+  private final Dataset<Row> ids;
+  private final SmallSide.Spanned credits;
 
-  private DirtyConversions() {}
+  private DirtyConversions(Dataset<Row> ids, SmallSide.Spanned credits) {
+    this.ids = ids;
+    this.credits = credits;
+  }
 
   /**
    * @param reported rows of {@link Conversions}, as they are
-   * @return distinct {@code order_id}
    */
-  static Dataset<Row> of(Inputs inputs, Dataset<Row> reported) {
-    Dataset<Row> credits =
-        inputs.read(AttributedOrders.TABLE).where(AttributedOrders.MESSAGE_ID.col().isNotNull());
+  static DirtyConversions of(Inputs inputs, Dataset<Row> reported) {
     Dataset<Row> credited =
         inputs.changes(AttributedOrders.TABLE).select(AttributedOrders.ORDER_ID.col());
     Dataset<Row> ordered = inputs.changes(Orders.TABLE).select(Orders.ORDER_ID.col());
-    Dataset<Row> messages =
-        inputs.changesOf(Messages.TABLE, OF_MESSAGES).select(Messages.MESSAGE_ID.col());
-    Dataset<Row> ofMessages =
-        named(credits, messages, AttributedOrders.MESSAGE_ID.col())
-            .select(AttributedOrders.ORDER_ID.col());
-    Dataset<Row> carts = inputs.changes(Carts.TABLE).select(Carts.ORDER_FORM_ID.col());
-    Dataset<Row> ofCarts =
-        named(
-                reported,
-                carts,
-                Conversions.ORDER_FORM_ID.col(),
-                Conversions.SEND_ORDER_FORM_ID.col())
-            .select(Conversions.ORDER_ID.col());
     Dataset<Row> chosen = inputs.chosen(Conversions.TABLE).select(Conversions.ORDER_ID.col());
-    return credited.union(ordered).union(ofMessages).union(ofCarts).union(chosen).distinct();
+    Dataset<Row> named =
+        counted(credited.union(ordered).union(ofCarts(inputs, reported)).union(chosen));
+    Dataset<Row> messages =
+        counted(
+            inputs
+                .changesOf(Messages.TABLE, Conversions.OF_MESSAGES)
+                .select(Messages.MESSAGE_ID.col()));
+    SmallSide.Spanned credits =
+        SmallSide.spanned(
+            naming(inputs.read(AttributedOrders.TABLE), named, messages),
+            AttributedOrders.SEND_DATE.col());
+    Dataset<Row> all =
+        named
+            .union(credits.rows().select(AttributedOrders.ORDER_ID.col()))
+            .distinct()
+            .toDF(Conversions.ORDER_ID.name());
+    return new DirtyConversions(SmallSide.kept(all), credits);
   }
 
-  /** The rows of which one of these columns names an id that changed. */
-  private static Dataset<Row> named(Dataset<Row> rows, Dataset<Row> changed, Column... columns) {
-    Dataset<Row> ids = SmallSide.counted(changed.distinct().toDF("changed_id"));
-    return rows.withColumn("named_id", explode(array(columns)))
-        .join(ids, col("named_id").equalTo(CHANGED), "left_semi");
+  /** Distinct {@code order_id}. */
+  Dataset<Row> ids() {
+    return ids;
+  }
+
+  /** Their rows of {@code attribution.attributed_orders}, as far as they are credited. */
+  SmallSide.Spanned credits() {
+    return credits;
+  }
+
+  /** The orders that were reported with a cart that changed. */
+  private static Dataset<Row> ofCarts(Inputs inputs, Dataset<Row> reported) {
+    Dataset<Row> changed = counted(inputs.changes(Carts.TABLE).select(Carts.ORDER_FORM_ID.col()));
+    Column carts =
+        explode(array(Conversions.ORDER_FORM_ID.col(), Conversions.SEND_ORDER_FORM_ID.col()));
+    return reported
+        .select(Conversions.ORDER_ID.col(), carts.as("named_id"))
+        .join(changed, col("named_id").equalTo(CHANGED), "left_semi")
+        .select(Conversions.ORDER_ID.col());
+  }
+
+  /** The credits of these orders, and those to these messages, in one look. */
+  private static Dataset<Row> naming(
+      Dataset<Row> credits, Dataset<Row> orders, Dataset<Row> messages) {
+    Column ofOrder = AttributedOrders.ORDER_ID.col().equalTo(col("dirty_order"));
+    Column ofMessage = AttributedOrders.MESSAGE_ID.col().equalTo(col("dirty_message"));
+    return credits
+        .where(AttributedOrders.MESSAGE_ID.col().isNotNull())
+        .join(orders.toDF("dirty_order"), ofOrder, "left")
+        .join(messages.toDF("dirty_message"), ofMessage, "left")
+        .where(col("dirty_order").isNotNull().or(col("dirty_message").isNotNull()))
+        .select(AttributedOrders.TABLE.columns());
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> changed) {
+    return SmallSide.counted(changed.distinct().toDF("changed_id"));
   }
 }

@@ -5,12 +5,12 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.SmallSide;
-import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Carts;
 import io.campaignlake.silver.Messages;
 import io.campaignlake.silver.Orders;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -42,18 +42,17 @@ public final class ReportConversionsJob implements Job {
       run.replace(Conversions.TABLE, null, Conversions.of(sold, carts), inputs);
       return;
     }
-    Dataset<Row> dirty =
-        SmallSide.kept(DirtyConversions.of(inputs, run.lake().read(Conversions.TABLE)));
+    DirtyConversions dirty = DirtyConversions.of(inputs, run.lake().read(Conversions.TABLE));
+    Dataset<Row> ids = dirty.ids();
+    Column isNear = dirty.credits().span().holds(Messages.SEND_DATE.col());
     // Their items are most of the bytes of orders and carts: only the few that are asked for move.
-    Dataset<Row> ofDirty = SmallSide.kept(Inputs.among(credits, dirty));
-    Span days = Span.of(ofDirty, AttributedOrders.SEND_DATE.col());
     Dataset<Row> sold =
         SmallSide.kept(
             Conversions.sold(
-                ofDirty,
-                SmallSide.counted(Inputs.among(orders, dirty)),
-                messages.where(days.holds(Messages.SEND_DATE.col()))));
+                dirty.credits().rows(),
+                SmallSide.counted(Inputs.among(orders.select(Conversions.OF_ORDERS), ids)),
+                messages.where(isNear)));
     Dataset<Row> named = SmallSide.counted(Conversions.named(carts, sold));
-    run.replace(Conversions.TABLE, dirty, Conversions.of(sold, named), inputs);
+    run.replace(Conversions.TABLE, ids, Conversions.of(sold, named), inputs);
   }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 final class DayLawsTest {
   private static final String DAY = "'spring' AS campaign_id, DATE'2026-03-02' AS send_date, ";
-  private static final String MESSAGES =
-      "SELECT " + DAY + "TIMESTAMP'2026-03-02 10:00:00' AS effective_delivered_at";
+  private static final String TALLY = "SELECT " + DAY + "1L AS attempted, 1L AS delivered";
   private static final String ORDERS =
       "SELECT " + DAY + "'m1' AS message_id, false AS is_excluded, 149.90BD AS amount";
   private static final String VALUES = "SELECT " + DAY + "149.90BD AS total_conversion_value";
@@ -28,7 +27,7 @@ final class DayLawsTest {
   private static List<String> breaches(SparkSession spark, String metrics, String values) {
     Dataset<Row> found =
         DayLaws.breaches(
-            spark.sql(MESSAGES), spark.sql(ORDERS), spark.sql(metrics), spark.sql(values));
+            spark.sql(TALLY), spark.sql(ORDERS), spark.sql(metrics), spark.sql(values));
     return found.collectAsList().stream().map(r -> r.getString(0) + ": " + r.getString(1)).toList();
   }
 

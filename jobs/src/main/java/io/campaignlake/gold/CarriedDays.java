@@ -1,0 +1,156 @@
+package io.campaignlake.gold;
+
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Sums;
+import io.campaignlake.silver.InboundMessages;
+import io.campaignlake.silver.Messages;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The counts of days carried on. Each count of a day, of people too, is a sum over its recipients:
+ * those of whom something changed are counted as they were and as they are, and the difference is
+ * added to what stands. The day's other messages are not counted again.
+ */
+final class CarriedDays {
+  private static final Column[] DAY = {MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE};
+  private static final Column[] RECIPIENT = {
+    MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE, MessageFacts.RECIPIENT_KEY
+  };
+
+  /** What of an attributed order is counted. */
+  static final Column[] OF_ORDERS =
+      columns(
+          AttributedOrders.ORDER_ID,
+          AttributedOrders.CAMPAIGN_ID,
+          AttributedOrders.SEND_DATE,
+          AttributedOrders.MESSAGE_ID,
+          AttributedOrders.CONVERSION_CLASS,
+          AttributedOrders.IS_EXCLUDED,
+          AttributedOrders.CURRENCY_CODE,
+          AttributedOrders.AMOUNT);
+
+  private static final Column[] OF_INBOUND =
+      columns(InboundMessages.INBOUND_ID, InboundMessages.PERSON_KEY, InboundMessages.RECEIVED_AT);
+
+  /** Begins the ids of what was; nobody's id begins so. */
+  private static final String BEFORE = "\0";
+
+  private final JobRun run;
+  private final Inputs inputs;
+  private final Dataset<Row> changedMessages;
+  private final SmallSide.Spanned changedOrders;
+  private final Dataset<Row> recipients;
+
+  private CarriedDays(JobRun run, Inputs inputs) {
+    this.run = run;
+    this.inputs = inputs;
+    this.changedMessages =
+        SmallSide.kept(inputs.moreOf(Messages.TABLE, MessageFacts.OF_MESSAGES).where(hasDay()));
+    this.changedOrders =
+        SmallSide.spanned(
+            inputs.moreOf(AttributedOrders.TABLE, OF_ORDERS).where(hasDay()),
+            AttributedOrders.SEND_DATE.col());
+    Dataset<Row> sent = DirtyDays.sentToWriters(inputs, run.policy());
+    this.recipients =
+        SmallSide.kept(
+            changedMessages
+                .select(RECIPIENT)
+                .union(ofOrders().select(RECIPIENT))
+                .union(sent.where(hasDay()).select(RECIPIENT))
+                .distinct());
+  }
+
+  /**
+   * @param inputs whose campaigns are what they were when the days were counted
+   */
+  static CarriedDays of(JobRun run, Inputs inputs) {
+    return new CarriedDays(run, inputs);
+  }
+
+  private static Column[] columns(Field... fields) {
+    return Stream.of(fields).map(Field::col).toArray(Column[]::new);
+  }
+
+  private static Column hasDay() {
+    return MessageFacts.CAMPAIGN_ID.isNotNull();
+  }
+
+  /** The messages that changed orders are or were credited to, unless they changed themselves. */
+  private Dataset<Row> ofOrders() {
+    Dataset<Row> messages =
+        inputs.read(Messages.TABLE).where(changedOrders.span().holds(Messages.SEND_DATE.col()));
+    return Inputs.among(messages, changedOrders.rows().select(AttributedOrders.MESSAGE_ID.col()));
+  }
+
+  /** The days of which anything changed. */
+  Dataset<Row> days() {
+    return recipients.select(DAY).union(changedOrders.rows().select(DAY)).distinct();
+  }
+
+  /**
+   * @param counted {@code gold.campaign_daily_metrics} of the days, as the job left them last
+   * @param messages messages of the days
+   * @param orders {@link #OF_ORDERS} of the days
+   * @return each of the days, as far as it still has messages, with {@link Measures#all}
+   */
+  Dataset<Row> counts(Dataset<Row> counted, Dataset<Row> messages, Dataset<Row> orders) {
+    Dataset<Row> now =
+        SmallSide.kept(Inputs.among(messages.select(MessageFacts.OF_MESSAGES), recipients));
+    Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
+    Dataset<Row> ordersBefore =
+        Sums.before(orders, changedOrders.rows(), AttributedOrders.ORDER_ID);
+    Dataset<Row> inboundNow = inbound().persist();
+    Dataset<Row> inboundBefore =
+        Sums.before(
+            inboundNow,
+            inputs.moreOf(InboundMessages.TABLE, OF_INBOUND),
+            InboundMessages.INBOUND_ID);
+    Dataset<Row> facts =
+        AggregateDaysJob.facts(
+            run,
+            inputs,
+            now.unionByName(marked(before, Messages.MESSAGE_ID, Messages.RECIPIENT_KEY)),
+            orders.unionByName(marked(ordersBefore, AttributedOrders.MESSAGE_ID)),
+            inboundNow.unionByName(marked(inboundBefore, InboundMessages.PERSON_KEY)));
+    Column isBefore = MessageFacts.RECIPIENT_KEY.startsWith(BEFORE);
+    Column[] by = {DAY[0], DAY[1], when(isBefore, -1).otherwise(1).as(Sums.TIMES)};
+    Column[] key = columns(CampaignDailyMetrics.CAMPAIGN_ID, CampaignDailyMetrics.SEND_DATE);
+    Dataset<Row> more =
+        Measures.of(facts.persist(), by).select(with(key, Sums.weighted(Measures.all())));
+    Dataset<Row> stands = counted.select(with(key, columns(Measures.all().toArray(Field[]::new))));
+    return Sums.added(stands.unionByName(more), CampaignDailyMetrics.TABLE.key(), Measures.all());
+  }
+
+  private static Column[] with(Column[] key, Column... columns) {
+    return Stream.of(key, columns).flatMap(Stream::of).toArray(Column[]::new);
+  }
+
+  /** What the recipients wrote. */
+  private Dataset<Row> inbound() {
+    Column isWriter = InboundMessages.PERSON_KEY.col().equalTo(MessageFacts.RECIPIENT_KEY);
+    return inputs
+        .read(InboundMessages.TABLE)
+        .select(OF_INBOUND)
+        .join(recipients.select(MessageFacts.RECIPIENT_KEY), isWriter, "left_semi");
+  }
+
+  /** Moves what was into a world of its own, where nobody meets what is. */
+  private static Dataset<Row> marked(Dataset<Row> rows, Field... ids) {
+    Dataset<Row> marked = rows;
+    for (Field id : ids) {
+      marked = marked.withColumn(id.name(), concat(lit(BEFORE), id.col()));
+    }
+    return marked;
+  }
+}
