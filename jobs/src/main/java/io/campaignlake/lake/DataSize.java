@@ -21,6 +21,9 @@ public final class DataSize {
   /** The same, of a table's own bytes, which are a small part of those that landed. */
   private static final long PARTITION_TABLE_BYTES = PARTITION_BYTES / 16;
 
+  /** News below this are done by one task before they are dealt out to several. */
+  private static final long SHARED_BYTES = PARTITION_TABLE_BYTES / 4;
+
   /** What lies beside the changes of an increment may be so much of the history. */
   private static final int INCREMENTS_SHARE = 16;
 
@@ -116,12 +119,13 @@ public final class DataSize {
    * nothing is left for planning again at run time to find out, and it costs a Spark job a stage.
    *
    * @param newBytes that the feeds of a job's inputs bring
-   * @param cores that run tasks: each should have one
+   * @param cores that run tasks: each should have one, unless there is hardly anything
    */
   static void fitToNews(RuntimeConfig conf, long newBytes, int cores) {
     int ofAll = Integer.parseInt(conf.get(PARTITIONS));
     long some = Math.max(newBytes / PARTITION_TABLE_BYTES, ofAll / INCREMENTS_SHARE);
-    conf.set(PARTITIONS, Math.min(ofAll, Math.max(cores, some)));
+    int least = newBytes < SHARED_BYTES ? 1 : cores;
+    conf.set(PARTITIONS, Math.min(ofAll, Math.max(least, some)));
     if (some <= cores) {
       conf.set(ADAPTIVE, false);
     }

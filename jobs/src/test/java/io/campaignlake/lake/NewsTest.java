@@ -90,6 +90,8 @@ final class NewsTest extends LakeOfThings {
     DataSize.fitToNews(spark.conf(), 32L << 20, 2);
     assertThat(spark.conf().get("spark.sql.adaptive.enabled")).isEqualTo("false");
     assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("2");
+    DataSize.fitToNews(spark.conf(), 3L << 20, 2);
+    assertThat(spark.conf().get(DataSize.PARTITIONS)).isEqualTo("1");
   }
 
   @Test
