@@ -8,8 +8,12 @@ import io.campaignlake.testing.LakeProcess;
 import io.campaignlake.testing.Outcome;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,6 +63,57 @@ final class StreamTest {
       assertThat(Outcome.of(run.toArray(String[]::new)))
           .isEqualTo(new Outcome(0, "", "nothing new"));
     }
+  }
+
+  @Test
+  void newsThatWaitAlready_comeBeforeTheReports(SparkSession spark, @TempDir Path folder) {
+    TestLake lake = new TestLake(spark, folder, GoldenCases.NOW);
+    Iterator<Boolean> rounds = List.of(true, true, true, false).iterator();
+    Iterator<String> coming = List.of("2", "3", "4").iterator();
+    List<Long> counted = new ArrayList<>();
+    List<Long> reported = new ArrayList<>();
+    land(lake, "1");
+    lake.stream(
+        () -> {
+          counted.add(messagesOf(lake, "gold.campaign_daily_metrics"));
+          reported.add(lake.table("reports.record_status").count());
+          return rounds.next();
+        },
+        // Nothing lands during the second round: the reports catch up after it.
+        () -> {
+          String next = coming.next();
+          if (!next.equals("3")) {
+            land(lake, next);
+          }
+        });
+    assertThat(counted).containsExactly(0L, 1L, 2L, 2L);
+    assertThat(reported).containsExactly(0L, 0L, 2L, 2L);
+    assertThat(messages(lake)).containsExactly("wamid.1", "wamid.2");
+  }
+
+  @Test
+  void streamThatStops_leavesNoReportBehind(SparkSession spark, @TempDir Path folder) {
+    TestLake lake = new TestLake(spark, folder, GoldenCases.NOW);
+    Iterator<Boolean> rounds = List.of(true, false).iterator();
+    land(lake, "1");
+    lake.stream(rounds::next, () -> land(lake, "2"));
+    assertThat(messages(lake)).containsExactly("wamid.1");
+    assertThat(lake.table("reports.record_status").count()).isEqualTo(1);
+  }
+
+  private static void land(TestLake lake, String id) {
+    Path sends = lake.landing().resolve("sends");
+    try {
+      Files.createDirectories(sends);
+      Files.writeString(sends.resolve(id + ".jsonl"), SEND.formatted(id) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long messagesOf(TestLake lake, String table) {
+    Row sum = lake.table(table).selectExpr("sum(messages_attempted)").head();
+    return sum.isNullAt(0) ? 0 : sum.getLong(0);
   }
 
   private static List<String> messages(TestLake lake) {

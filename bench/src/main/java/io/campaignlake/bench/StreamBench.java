@@ -220,7 +220,9 @@ final class StreamBench {
         .sql(
             """
             SELECT job, collect_list(seconds) AS seconds, sum(rows_read) AS rows FROM job_runs
-            WHERE run_id IN (SELECT run_id FROM (%s)) AND rows_read > 0
+            WHERE started_at >= (
+              SELECT min(started_at) FROM job_runs WHERE run_id IN (SELECT run_id FROM (%s)))
+              AND rows_read > 0
             GROUP BY job ORDER BY sum(job_runs.seconds) DESC"""
                 .formatted(runs))
         .collectAsList()

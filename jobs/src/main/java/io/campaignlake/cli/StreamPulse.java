@@ -54,7 +54,6 @@ final class StreamPulse {
             ? ""
             : ", the oldest %.1f s after it arrived"
                 .formatted(Duration.between(arrivals.oldest(), now).toMillis() / 1000.0);
-    System.err.printf(
-        "round %d: %d arrivals are in all tables%s%n", round, arrivals.number(), freshness);
+    System.err.printf("round %d: %d arrivals are in gold%s%n", round, arrivals.number(), freshness);
   }
 }

@@ -45,6 +45,14 @@ public interface Job {
     return NothingNew.isConsumed(this, settings.lakeRoot(), hadoop);
   }
 
+  /**
+   * Whether it may wait while a stream has more news than it keeps up with: no other job reads what
+   * it writes, and people ask for it once in a while.
+   */
+  default boolean mayWait() {
+    return false;
+  }
+
   /** Does the work that is new since the last run. */
   void run(JobRun run);
 }

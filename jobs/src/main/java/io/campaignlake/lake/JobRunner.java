@@ -1,6 +1,7 @@
 package io.campaignlake.lake;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,12 +13,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 
 /** Runs jobs one after the other, tells of each in a line, and keeps the log of runs. */
 public final class JobRunner {
+  /** So long jobs may wait that may, while news keep coming. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
   private final Lake lake;
   private final Settings settings;
   private final LakeClock clock;
@@ -76,30 +81,51 @@ public final class JobRunner {
 
   /**
    * Runs the jobs round after round and holds the lake's lock all the while; a failure ends it.
+   * While news are waiting already when a round ends, the jobs that may wait do, for a minute; when
+   * it all ends they have caught up.
    *
    * @param jobs in data order
    * @param tables all tables of the lake
    * @param goesOn waits for news before each round; false ends it
-   * @param done told after each round what had come
+   * @param done told after each round what had come, before the jobs that may wait
    */
   public void repeat(
       List<Job> jobs, List<Table> tables, BooleanSupplier goesOn, Consumer<Arrivals> done) {
-    StoredPolicy policy =
-        new StoredPolicy(lake.root(), lake.spark().sessionState().newHadoopConf());
+    Configuration hadoop = lake.spark().sessionState().newHadoopConf();
+    StoredPolicy policy = new StoredPolicy(lake.root(), hadoop);
+    List<Job> first = jobs.stream().filter(job -> !job.mayWait()).toList();
+    List<Job> later = jobs.stream().filter(Job::mayWait).toList();
     LakeLock lock = LakeLock.take(lake.root(), clock.now());
     try {
       policy.requireSame(settings.policy());
       createMissing(tables);
       policy.keep(settings.policy());
       passTheGate(jobs, JobRun.Mode.INCREMENT);
+      long caughtUp = System.nanoTime();
       while (goesOn.getAsBoolean()) {
-        // A round is a run of its own: Delta tells repeated commits by it.
-        runId = UUID.randomUUID().toString();
-        done.accept(runLogged(jobs, JobRun.Mode.INCREMENT));
+        done.accept(round(first));
+        boolean isTime = System.nanoTime() - caughtUp > LONGEST_WAIT.toNanos();
+        if (isTime || areDone(first, hadoop)) {
+          round(later);
+          caughtUp = System.nanoTime();
+        }
+      }
+      if (!areDone(later, hadoop)) {
+        round(later);
       }
     } finally {
       lock.release();
     }
+  }
+
+  private boolean areDone(List<Job> jobs, Configuration hadoop) {
+    return jobs.stream().allMatch(job -> job.isDone(settings, hadoop));
+  }
+
+  /** A round is a run of its own: Delta tells repeated commits by it. */
+  private Arrivals round(List<Job> jobs) {
+    runId = UUID.randomUUID().toString();
+    return runLogged(jobs, JobRun.Mode.INCREMENT);
   }
 
   /**

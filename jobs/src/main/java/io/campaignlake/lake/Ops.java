@@ -96,8 +96,7 @@ public final class Ops {
           TimestampType,
           "When the first of them arrived, UTC: a file's modification time, a topic's time of the record.");
   static final Field PUBLISHED_AT =
-      Field.required(
-          "published_at", TimestampType, "When all tables up to gold and reports had it, UTC.");
+      Field.required("published_at", TimestampType, "When all tables up to gold had it, UTC.");
   static final Field FRESHNESS_MILLIS =
       Field.optional(
           "freshness_millis",

@@ -28,6 +28,11 @@ public final class ReportConversionsJob implements Job {
   }
 
   @Override
+  public boolean mayWait() {
+    return true;
+  }
+
+  @Override
   public void run(JobRun run) {
     Inputs inputs = run.inputs();
     if (inputs.unchanged()) {

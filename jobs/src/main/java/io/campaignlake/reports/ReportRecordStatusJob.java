@@ -25,6 +25,11 @@ public final class ReportRecordStatusJob implements Job {
   }
 
   @Override
+  public boolean mayWait() {
+    return true;
+  }
+
+  @Override
   public void run(JobRun run) {
     Inputs inputs = run.inputs();
     if (inputs.unchanged()) {

@@ -131,7 +131,17 @@ public final class TestLake {
           }
           return comes;
         };
-    runner().repeat(Jobs.IN_DATA_ORDER, Jobs.tables(), goesOn, arrived -> {});
+    return stream(goesOn, () -> {});
+  }
+
+  /**
+   * Streams.
+   *
+   * @param goesOn asked before each round
+   * @param done called after each, before the jobs that may wait
+   */
+  public TestLake stream(BooleanSupplier goesOn, Runnable done) {
+    runner().repeat(Jobs.IN_DATA_ORDER, Jobs.tables(), goesOn, arrived -> done.run());
     return this;
   }
 
