@@ -68,7 +68,7 @@ public final class AggregateDaysJob implements Job {
     if (dirty != null) {
       orders = orders.persist();
     }
-    Dataset<Row> tally = DayTally.of(messages).persist();
+    Dataset<Row> tally = (isCarried ? carried.tally(messages) : DayTally.of(messages)).persist();
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
     run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(tally), null);
@@ -76,7 +76,7 @@ public final class AggregateDaysJob implements Job {
         DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty, days);
     Dataset<Row> counts =
         isCarried
-            ? carried.counts(counted, messages, orders)
+            ? carried.counts(counted, messages, tally, orders)
             : counts(run, inputs, messages, orders);
     Map<String, Column> findings = Map.of("restated_after_final", wasFinal(run));
     run.replace(

@@ -49,8 +49,8 @@ final class CarriedDays {
   private final JobRun run;
   private final Inputs inputs;
   private final Dataset<Row> changedMessages;
-  private final SmallSide.Spanned changedOrders;
-  private final Dataset<Row> recipients;
+  private final Dataset<Row> changedOrders;
+  private final Dataset<Row> sentToWriters;
 
   private CarriedDays(JobRun run, Inputs inputs) {
     this.run = run;
@@ -58,17 +58,9 @@ final class CarriedDays {
     this.changedMessages =
         SmallSide.kept(inputs.moreOf(Messages.TABLE, MessageFacts.OF_MESSAGES).where(hasDay()));
     this.changedOrders =
-        SmallSide.spanned(
-            inputs.moreOf(AttributedOrders.TABLE, OF_ORDERS).where(hasDay()),
-            AttributedOrders.SEND_DATE.col());
-    Dataset<Row> sent = DirtyDays.sentToWriters(inputs, run.policy());
-    this.recipients =
-        SmallSide.kept(
-            changedMessages
-                .select(RECIPIENT)
-                .union(ofOrders().select(RECIPIENT))
-                .union(sent.where(hasDay()).select(RECIPIENT))
-                .distinct());
+        SmallSide.kept(inputs.moreOf(AttributedOrders.TABLE, OF_ORDERS).where(hasDay()));
+    this.sentToWriters =
+        DirtyDays.sentToWriters(inputs, run.policy()).where(hasDay()).select(RECIPIENT).persist();
   }
 
   /**
@@ -86,31 +78,44 @@ final class CarriedDays {
     return MessageFacts.CAMPAIGN_ID.isNotNull();
   }
 
-  /** The messages that changed orders are or were credited to, unless they changed themselves. */
-  private Dataset<Row> ofOrders() {
-    Dataset<Row> messages =
-        inputs.read(Messages.TABLE).where(changedOrders.span().holds(Messages.SEND_DATE.col()));
-    return Inputs.among(messages, changedOrders.rows().select(AttributedOrders.MESSAGE_ID.col()));
-  }
-
   /** The days of which anything changed. */
   Dataset<Row> days() {
-    return recipients.select(DAY).union(changedOrders.rows().select(DAY)).distinct();
+    return changedMessages
+        .select(DAY)
+        .union(changedOrders.select(DAY))
+        .union(sentToWriters.select(DAY))
+        .distinct();
+  }
+
+  /**
+   * @param messages messages of the days
+   * @return {@link DayTally}, with the recipients whose orders changed
+   */
+  Dataset<Row> tally(Dataset<Row> messages) {
+    return DayTally.of(messages, changedOrders.select(Messages.MESSAGE_ID.col()).distinct());
   }
 
   /**
    * @param counted {@code gold.campaign_daily_metrics} of the days, as the job left them last
    * @param messages messages of the days
+   * @param tally that of {@link #tally}
    * @param orders {@link #OF_ORDERS} of the days
    * @return each of the days, as far as it still has messages, with {@link Measures#all}
    */
-  Dataset<Row> counts(Dataset<Row> counted, Dataset<Row> messages, Dataset<Row> orders) {
+  Dataset<Row> counts(
+      Dataset<Row> counted, Dataset<Row> messages, Dataset<Row> tally, Dataset<Row> orders) {
+    Dataset<Row> recipients =
+        SmallSide.kept(
+            changedMessages
+                .select(RECIPIENT)
+                .union(DayTally.recipients(tally))
+                .union(sentToWriters)
+                .distinct());
     Dataset<Row> now =
         SmallSide.kept(Inputs.among(messages.select(MessageFacts.OF_MESSAGES), recipients));
     Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
-    Dataset<Row> ordersBefore =
-        Sums.before(orders, changedOrders.rows(), AttributedOrders.ORDER_ID);
-    Dataset<Row> inboundNow = inbound().persist();
+    Dataset<Row> ordersBefore = Sums.before(orders, changedOrders, AttributedOrders.ORDER_ID);
+    Dataset<Row> inboundNow = inbound(recipients).persist();
     Dataset<Row> inboundBefore =
         Sums.before(
             inboundNow,
@@ -136,8 +141,8 @@ final class CarriedDays {
     return Stream.of(key, columns).flatMap(Stream::of).toArray(Column[]::new);
   }
 
-  /** What the recipients wrote. */
-  private Dataset<Row> inbound() {
+  /** What recipients wrote. */
+  private Dataset<Row> inbound(Dataset<Row> recipients) {
     Column isWriter = InboundMessages.PERSON_KEY.col().equalTo(MessageFacts.RECIPIENT_KEY);
     return inputs
         .read(InboundMessages.TABLE)

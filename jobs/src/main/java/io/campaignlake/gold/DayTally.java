@@ -2,13 +2,16 @@ package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.theta_sketch_agg;
 import static org.apache.spark.sql.functions.theta_union;
 import static org.apache.spark.sql.functions.theta_union_agg;
 import static org.apache.spark.sql.functions.when;
 
+import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Messages;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -30,12 +33,28 @@ final class DayTally {
   private static final Column CAMPAIGN_ID = Messages.CAMPAIGN_ID.col();
   private static final Column SEND_DATE = Messages.SEND_DATE.col();
 
+  /** Recipients of the messages that were asked for. */
+  private static final Column NAMED = col("named");
+
   private DayTally() {}
 
   /**
    * @param messages rows of {@code silver.messages}, complete for each day that occurs
+   * @param ids distinct {@code message_id}, of messages whose recipients are asked for
    */
+  static Dataset<Row> of(Dataset<Row> messages, Dataset<Row> ids) {
+    Dataset<Row> named = ids.withColumn("is_named", lit(true));
+    return of(
+        messages.join(SmallSide.hinted(named), new String[] {"message_id"}, "left"),
+        when(col("is_named"), Messages.RECIPIENT_KEY.col()));
+  }
+
+  /** The same with no question about messages. */
   static Dataset<Row> of(Dataset<Row> messages) {
+    return of(messages, lit(null).cast("string"));
+  }
+
+  private static Dataset<Row> of(Dataset<Row> messages, Column named) {
     Column hasFailed = Messages.STATUS.col().equalTo(Messages.FAILED);
     Column code = coalesce(Messages.ERROR_CODE.col(), lit("UNKNOWN"));
     Column hasClick = Messages.URL_CLICKS.col().plus(Messages.QUICK_REPLIES.col()).gt(0);
@@ -45,7 +64,13 @@ final class DayTally {
         .agg(
             count(lit(1)).as("attempted"),
             count(Messages.EFFECTIVE_DELIVERED_AT.col()).as("delivered"),
-            theta_sketch_agg(when(hasClick, Messages.RECIPIENT_KEY.col())).as("clickers"));
+            theta_sketch_agg(when(hasClick, Messages.RECIPIENT_KEY.col())).as("clickers"),
+            collect_set(named).as("named"));
+  }
+
+  /** Campaign, send date and recipient of the messages that were asked for. */
+  static Dataset<Row> recipients(Dataset<Row> tally) {
+    return tally.select(CAMPAIGN_ID, SEND_DATE, explode(NAMED).as("recipient_key"));
   }
 
   /** Campaign, send date and a mergeable sketch of those who clicked, under the given name. */
