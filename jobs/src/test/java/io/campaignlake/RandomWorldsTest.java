@@ -1,11 +1,16 @@
 package io.campaignlake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.reference.GoldenCases;
 import io.campaignlake.reference.Landing;
+import io.campaignlake.reference.LandingDocument;
 import io.campaignlake.reference.LandingFiles;
 import io.campaignlake.reference.Worlds;
+import io.campaignlake.silver.CampaignFirstSends;
+import io.campaignlake.silver.Campaigns;
 import io.campaignlake.testing.SparkExtension;
 import io.campaignlake.testing.TestLake;
 import java.io.IOException;
@@ -13,6 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -68,9 +76,42 @@ final class RandomWorldsTest {
         RUNS.take(lake, arrivals.subList(0, 1));
         STREAM.take(lake, arrivals.subList(1, arrivals.size()));
       }
+    },
+    /** A run after each, the first of which tells all about campaigns. */
+    CAMPAIGNS_FIRST {
+      @Override
+      void take(TestLake lake, List<Runnable> arrivals) {
+        RUNS.take(lake, arrivals.subList(0, 1));
+        List<Object> campaigns = campaigns(lake);
+        RUNS.take(lake, arrivals.subList(1, arrivals.size()));
+        assertThat(campaigns(lake)).isEqualTo(campaigns);
+      }
+
+      @Override
+      List<Landing> arrivals(Landing all) {
+        Map<Boolean, List<LandingDocument>> ofCampaigns =
+            all.documents().stream()
+                .collect(
+                    Collectors.partitioningBy(
+                        document -> List.of("campaigns", "sends").contains(document.folder())));
+        List<Landing> arrivals = new ArrayList<>(List.of(new Landing(ofCampaigns.get(true))));
+        arrivals.addAll(new Landing(ofCampaigns.get(false)).split(ARRIVALS));
+        return arrivals;
+      }
+
+      private List<Object> campaigns(TestLake lake) {
+        return List.of(
+            Set.copyOf(lake.rows(Campaigns.TABLE)),
+            Set.copyOf(lake.rows(CampaignFirstSends.TABLE)));
+      }
     };
 
     abstract void take(TestLake lake, List<Runnable> arrivals);
+
+    /** What lands, bit by bit. */
+    List<Landing> arrivals(Landing all) {
+      return all.split(ARRIVALS);
+    }
   }
 
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -93,11 +134,29 @@ final class RandomWorldsTest {
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void worldsInALakeThatIsPlannedBySize_agreeWithTheReference(@ForAll long seed)
       throws IOException {
+    plannedBySize(() -> worldsAgreeWithTheReference(seed, Way.RUNS));
+  }
+
+  /**
+   * Definitions and sends land first: whatever comes later changes no campaign, so that counts of
+   * days are carried on, and none is counted anew.
+   */
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  void worldsWhoseCampaignsStay_agreeWithTheReference(@ForAll long seed) throws IOException {
+    worldsAgreeWithTheReference(seed, Way.CAMPAIGNS_FIRST);
+    plannedBySize(() -> worldsAgreeWithTheReference(seed, Way.CAMPAIGNS_FIRST));
+  }
+
+  private interface Check {
+    void run() throws IOException;
+  }
+
+  private static void plannedBySize(Check check) throws IOException {
     SparkSession spark = SparkExtension.session();
     DataSize.of(1L << 30).sparkSettings().forEach(spark.conf()::set);
     spark.conf().set("spark.sql.shuffle.partitions", 2);
     try {
-      worldsAgreeWithTheReference(seed, Way.RUNS);
+      check.run();
     } finally {
       DataSize.small().sparkSettings().forEach(spark.conf()::set);
     }
@@ -128,7 +187,7 @@ final class RandomWorldsTest {
             SparkExtension.session(), folder, GoldenCases.NOW, "quality.max-rejected-share=1");
     LandingFiles files = new LandingFiles(lake.landing(), seed);
     List<Runnable> arrivals = new ArrayList<>();
-    for (Landing arrival : landing.repeated(2).shuffled(seed).split(ARRIVALS)) {
+    for (Landing arrival : way.arrivals(landing.repeated(2).shuffled(seed))) {
       arrivals.add(() -> files.write(arrival));
     }
     way.take(lake, arrivals);
