@@ -36,7 +36,8 @@ public final class GoldenCases {
         GoldenIdentityCases.sameCustomer(),
         GoldenIdentityCases.lateGupshupStatus(),
         GoldenIdentityCases.nationalSpelling(),
-        GoldenIdentityCases.movedToThePreviousDay());
+        GoldenIdentityCases.movedToThePreviousDay(),
+        GoldenIdentityCases.phoneLearntAfterTheOrder());
   }
 
   /** Everything of all cases, run by run: the first arrivals of all, then the second ones. */

@@ -162,4 +162,24 @@ final class GoldenIdentityCases {
     String data = Documents.json("campaign_id", campaignId).toString();
     return new Object[] {"biz_opaque_callback_data", data};
   }
+
+  /** Which order is touched follows from the click, not from the delivery a month before. */
+  static GoldenCase phoneLearntAfterTheOrder() {
+    String shops = "+5511987022222";
+    GoldenStory story =
+        new GoldenStory(
+            25, "delivered day 0, click day 24, order day 35, its phone is learnt later");
+    story.phones("551187011111", shops);
+    story
+        .send("a", DAY_0.minusSeconds(60))
+        .status("a", "delivered", DAY_0)
+        .click("a", onDay(24))
+        .order("order", onDay(35))
+        .later();
+    return story
+        .phones("551187022222", shops)
+        .status("a", "read", afterHours(1))
+        .credit("order", "CLICK_THROUGH", "a")
+        .end();
+  }
 }
