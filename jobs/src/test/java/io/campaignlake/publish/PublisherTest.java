@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** What a published table is in the database, the first time and after changes on either side. */
+@EnabledIf(
+    value = "postgresIsInstalled",
+    disabledReason = "PostgreSQL is not installed. On Debian: apt-get install postgresql")
 final class PublisherTest extends ThingsInPostgres {
   @Test
   void firstTime_copiesValuesTypesKeyAndComments() throws SQLException {

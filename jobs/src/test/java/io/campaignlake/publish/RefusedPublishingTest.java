@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be published: it is said why, and the database is as it was. */
+@EnabledIf(
+    value = "postgresIsInstalled",
+    disabledReason = "PostgreSQL is not installed. On Debian: apt-get install postgresql")
 final class RefusedPublishingTest extends ThingsInPostgres {
   @Test
   void columnOfAnotherType_isRefusedAndNothingChanges() throws SQLException {
