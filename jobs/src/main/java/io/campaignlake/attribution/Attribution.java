@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.when;
 
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SparkRows;
 import io.campaignlake.silver.Messages;
@@ -36,15 +37,15 @@ public final class Attribution {
   private static final Column TOUCHES = col("touches");
 
   /** What of an order decides its credit, and stands in it: not what was bought. */
-  static final Column[] OF_ORDERS = {
-    Orders.ORDER_ID.col(),
-    Orders.ORDERED_AT.col(),
-    Orders.STATUS.col(),
-    Orders.AMOUNT.col(),
-    Orders.CURRENCY_CODE.col(),
-    Orders.CUSTOMER_ID.col(),
-    Orders.PHONE_KEY.col()
-  };
+  static final Column[] OF_ORDERS =
+      Field.columns(
+          Orders.ORDER_ID,
+          Orders.ORDERED_AT,
+          Orders.STATUS,
+          Orders.AMOUNT,
+          Orders.CURRENCY_CODE,
+          Orders.CUSTOMER_ID,
+          Orders.PHONE_KEY);
 
   private Attribution() {}
 

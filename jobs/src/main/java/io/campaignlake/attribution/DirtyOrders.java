@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
 
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
@@ -29,14 +30,14 @@ import org.apache.spark.sql.Row;
  */
 record DirtyOrders(Dataset<Row> ids, SmallSide.Spanned orders) {
   /** What of a message decides which orders its touches are near to. */
-  private static final Column[] OF_MESSAGES = {
-    Messages.MESSAGE_ID.col(),
-    Messages.CAMPAIGN_ID.col(),
-    Messages.SEND_DATE.col(),
-    Messages.EFFECTIVE_DELIVERED_AT.col(),
-    Messages.FIRST_CLICK_AT.col(),
-    Messages.MATCH_KEYS.col()
-  };
+  private static final Column[] OF_MESSAGES =
+      Field.columns(
+          Messages.MESSAGE_ID,
+          Messages.CAMPAIGN_ID,
+          Messages.SEND_DATE,
+          Messages.EFFECTIVE_DELIVERED_AT,
+          Messages.FIRST_CLICK_AT,
+          Messages.MATCH_KEYS);
 
   /** By which an order that changed finds itself, beside the keys of people. */
   private static final Column OWN_KEY = concat(lit("order:"), Orders.ORDER_ID.col());
@@ -84,7 +85,8 @@ record DirtyOrders(Dataset<Row> ids, SmallSide.Spanned orders) {
    * touches are; of a message with clicks to no end, for it tells when the first of them was.
    */
   private static Dataset<Row> people(Inputs inputs) {
-    Dataset<Row> messages = delivered(inputs.changesOf(Messages.TABLE, OF_MESSAGES)).persist();
+    Dataset<Row> messages =
+        Touches.claiming(inputs.changesOf(Messages.TABLE, OF_MESSAGES)).persist();
     Dataset<Row> clicks = inputs.changesOf(Clicks.TABLE, Touches.OF_CLICKS);
     Dataset<Row> ids =
         SmallSide.kept(
@@ -109,12 +111,6 @@ record DirtyOrders(Dataset<Row> ids, SmallSide.Spanned orders) {
     return keys.join(anchors, col("keyed_id").equalTo(col("message_id")))
         .select(col("dirty_key"), FROM, TO)
         .distinct();
-  }
-
-  private static Dataset<Row> delivered(Dataset<Row> messages) {
-    return messages
-        .where(Messages.CAMPAIGN_ID.col().isNotNull())
-        .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull());
   }
 
   private static Dataset<Row> anchors(Dataset<Row> rows, Column from, Column to) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -19,31 +20,31 @@ import org.apache.spark.sql.Row;
  */
 final class Touches {
   /** What of a message decides which orders it may claim. */
-  static final Column[] OF_MESSAGES = {
-    Messages.MESSAGE_ID.col(),
-    Messages.CAMPAIGN_ID.col(),
-    Messages.SEND_DATE.col(),
-    Messages.EFFECTIVE_DELIVERED_AT.col(),
-    Messages.MATCH_KEYS.col()
-  };
+  static final Column[] OF_MESSAGES =
+      Field.columns(
+          Messages.MESSAGE_ID,
+          Messages.CAMPAIGN_ID,
+          Messages.SEND_DATE,
+          Messages.EFFECTIVE_DELIVERED_AT,
+          Messages.MATCH_KEYS);
 
   /** The same of a click. */
-  static final Column[] OF_CLICKS = {
-    Clicks.MESSAGE_ID.col(),
-    Clicks.CLICK_ID.col(),
-    Clicks.KIND.col(),
-    Clicks.IS_BOT.col(),
-    Clicks.CLICKED_AT.col()
-  };
+  static final Column[] OF_CLICKS =
+      Field.columns(
+          Clicks.MESSAGE_ID, Clicks.CLICK_ID, Clicks.KIND, Clicks.IS_BOT, Clicks.CLICKED_AT);
 
   private Touches() {}
 
-  /** Messages of campaigns that were delivered, with the columns that attribution needs. */
-  static Dataset<Row> delivered(Dataset<Row> messages) {
+  /** Messages of campaigns that were delivered. */
+  static Dataset<Row> claiming(Dataset<Row> messages) {
     return messages
         .where(Messages.CAMPAIGN_ID.col().isNotNull())
-        .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull())
-        .select(OF_MESSAGES);
+        .where(Messages.EFFECTIVE_DELIVERED_AT.col().isNotNull());
+  }
+
+  /** The same, with the columns that attribution needs. */
+  static Dataset<Row> delivered(Dataset<Row> messages) {
+    return claiming(messages).select(OF_MESSAGES);
   }
 
   /**

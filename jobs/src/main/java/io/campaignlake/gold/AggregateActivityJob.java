@@ -3,6 +3,7 @@ package io.campaignlake.gold;
 import static org.apache.spark.sql.functions.col;
 
 import io.campaignlake.attribution.AttributedOrders;
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
@@ -21,15 +22,12 @@ import org.apache.spark.sql.Row;
 
 /** Messages, clicks and orders → what happened to each campaign on each day. */
 public final class AggregateActivityJob implements Job {
-  private static final Column[] DAY = {
-    CampaignDailyActivity.CAMPAIGN_ID.col(), CampaignDailyActivity.EVENT_DATE.col()
-  };
-  private static final Column[] OF_CLICKED = {
-    Messages.MESSAGE_ID.col(), Messages.CAMPAIGN_ID.col()
-  };
-  private static final Column[] OF_CLICKS = {
-    Clicks.MESSAGE_ID.col(), Clicks.CLICKED_AT.col(), Clicks.IS_BOT.col()
-  };
+  private static final Column[] DAY =
+      Field.columns(CampaignDailyActivity.CAMPAIGN_ID, CampaignDailyActivity.EVENT_DATE);
+  private static final Column[] OF_CLICKED =
+      Field.columns(Messages.MESSAGE_ID, Messages.CAMPAIGN_ID);
+  private static final Column[] OF_CLICKS =
+      Field.columns(Clicks.MESSAGE_ID, Clicks.CLICKED_AT, Clicks.IS_BOT);
 
   @Override
   public List<Table> inputs() {

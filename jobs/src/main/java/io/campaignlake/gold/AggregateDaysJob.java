@@ -48,7 +48,7 @@ public final class AggregateDaysJob implements Job {
       return;
     }
     boolean isCarried = isCarried(inputs);
-    CarriedDays carried = isCarried ? CarriedDays.of(run, inputs) : null;
+    CarriedDays carried = isCarried ? new CarriedDays(inputs, run.policy()) : null;
     SmallSide.Spanned touched =
         inputs.isFirst()
             ? new SmallSide.Spanned(null, Span.EVERYTHING)
@@ -62,7 +62,7 @@ public final class AggregateDaysJob implements Job {
             inputs
                 .read(AttributedOrders.TABLE)
                 .where(AttributedOrders.CAMPAIGN_ID.col().isNotNull())
-                .select(CarriedDays.OF_ORDERS),
+                .select(MessageFacts.OF_ORDERS),
             dirty,
             days);
     if (dirty != null) {
@@ -106,23 +106,8 @@ public final class AggregateDaysJob implements Job {
 
   private static Dataset<Row> counts(
       JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders) {
-    Dataset<Row> facts = facts(run, inputs, messages, orders, inputs.read(InboundMessages.TABLE));
+    Dataset<Row> facts =
+        MessageFacts.of(inputs, messages, orders, inputs.read(InboundMessages.TABLE), run.policy());
     return Measures.of(facts, MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE);
-  }
-
-  /** What messages count under the campaigns as they are. */
-  static Dataset<Row> facts(
-      JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders, Dataset<Row> inbound) {
-    Dataset<Row> changes = inputs.read(CampaignChanges.TABLE);
-    Dataset<Row> regularOutside =
-        RegularMessages.outsideWindow(
-            messages,
-            inputs.read(Campaigns.TABLE),
-            changes,
-            inputs.read(CampaignFirstSends.TABLE),
-            inbound,
-            run.policy());
-    return MessageFacts.of(
-        messages, orders, HeldIntervals.of(changes), regularOutside, run.policy());
   }
 }

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
-import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Sums;
 import io.campaignlake.silver.InboundMessages;
@@ -28,50 +28,32 @@ final class CarriedDays {
     MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE, MessageFacts.RECIPIENT_KEY
   };
 
-  /** What of an attributed order is counted. */
-  static final Column[] OF_ORDERS =
-      columns(
-          AttributedOrders.ORDER_ID,
-          AttributedOrders.CAMPAIGN_ID,
-          AttributedOrders.SEND_DATE,
-          AttributedOrders.MESSAGE_ID,
-          AttributedOrders.CONVERSION_CLASS,
-          AttributedOrders.IS_EXCLUDED,
-          AttributedOrders.CURRENCY_CODE,
-          AttributedOrders.AMOUNT);
-
   private static final Column[] OF_INBOUND =
-      columns(InboundMessages.INBOUND_ID, InboundMessages.PERSON_KEY, InboundMessages.RECEIVED_AT);
+      Field.columns(
+          InboundMessages.INBOUND_ID, InboundMessages.PERSON_KEY, InboundMessages.RECEIVED_AT);
 
   /** Begins the ids of what was; nobody's id begins so. */
   private static final String BEFORE = "\0";
 
-  private final JobRun run;
   private final Inputs inputs;
+  private final Policy policy;
   private final Dataset<Row> changedMessages;
   private final Dataset<Row> changedOrders;
   private final Dataset<Row> sentToWriters;
 
-  private CarriedDays(JobRun run, Inputs inputs) {
-    this.run = run;
-    this.inputs = inputs;
-    this.changedMessages =
-        SmallSide.kept(inputs.moreOf(Messages.TABLE, MessageFacts.OF_MESSAGES).where(hasDay()));
-    this.changedOrders =
-        SmallSide.kept(inputs.moreOf(AttributedOrders.TABLE, OF_ORDERS).where(hasDay()));
-    this.sentToWriters =
-        DirtyDays.sentToWriters(inputs, run.policy()).where(hasDay()).select(RECIPIENT).persist();
-  }
-
   /**
    * @param inputs whose campaigns are what they were when the days were counted
    */
-  static CarriedDays of(JobRun run, Inputs inputs) {
-    return new CarriedDays(run, inputs);
-  }
-
-  private static Column[] columns(Field... fields) {
-    return Stream.of(fields).map(Field::col).toArray(Column[]::new);
+  CarriedDays(Inputs inputs, Policy policy) {
+    this.inputs = inputs;
+    this.policy = policy;
+    this.changedMessages =
+        SmallSide.kept(inputs.moreOf(Messages.TABLE, MessageFacts.OF_MESSAGES).where(hasDay()));
+    this.changedOrders =
+        SmallSide.kept(
+            inputs.moreOf(AttributedOrders.TABLE, MessageFacts.OF_ORDERS).where(hasDay()));
+    this.sentToWriters =
+        DirtyDays.sentToWriters(inputs, policy).where(hasDay()).select(RECIPIENT).persist();
   }
 
   private static Column hasDay() {
@@ -99,7 +81,7 @@ final class CarriedDays {
    * @param counted {@code gold.campaign_daily_metrics} of the days, as the job left them last
    * @param messages messages of the days
    * @param tally that of {@link #tally}
-   * @param orders {@link #OF_ORDERS} of the days
+   * @param orders {@link MessageFacts#OF_ORDERS} of the days
    * @return each of the days, as far as it still has messages, with {@link Measures#all}
    */
   Dataset<Row> counts(
@@ -122,18 +104,19 @@ final class CarriedDays {
             inputs.moreOf(InboundMessages.TABLE, OF_INBOUND),
             InboundMessages.INBOUND_ID);
     Dataset<Row> facts =
-        AggregateDaysJob.facts(
-            run,
+        MessageFacts.of(
             inputs,
             now.unionByName(marked(before, Messages.MESSAGE_ID, Messages.RECIPIENT_KEY)),
             orders.unionByName(marked(ordersBefore, AttributedOrders.MESSAGE_ID)),
-            inboundNow.unionByName(marked(inboundBefore, InboundMessages.PERSON_KEY)));
+            inboundNow.unionByName(marked(inboundBefore, InboundMessages.PERSON_KEY)),
+            policy);
     Column isBefore = MessageFacts.RECIPIENT_KEY.startsWith(BEFORE);
     Column[] by = {DAY[0], DAY[1], when(isBefore, -1).otherwise(1).as(Sums.TIMES)};
-    Column[] key = columns(CampaignDailyMetrics.CAMPAIGN_ID, CampaignDailyMetrics.SEND_DATE);
+    Column[] key = Field.columns(CampaignDailyMetrics.CAMPAIGN_ID, CampaignDailyMetrics.SEND_DATE);
     Dataset<Row> more =
         Measures.of(facts.persist(), by).select(with(key, Sums.weighted(Measures.all())));
-    Dataset<Row> stands = counted.select(with(key, columns(Measures.all().toArray(Field[]::new))));
+    Dataset<Row> stands =
+        counted.select(with(key, Field.columns(Measures.all().toArray(Field[]::new))));
     return Sums.added(stands.unionByName(more), CampaignDailyMetrics.TABLE.key(), Measures.all());
   }
 

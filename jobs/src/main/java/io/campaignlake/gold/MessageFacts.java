@@ -7,13 +7,16 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
+import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.silver.CampaignChanges;
+import io.campaignlake.silver.CampaignFirstSends;
+import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,25 +33,61 @@ public final class MessageFacts {
 
   /** The columns of messages that are counted, and that decide what is. */
   static final Column[] OF_MESSAGES =
-      Stream.of(
-              Messages.MESSAGE_ID,
-              Messages.CAMPAIGN_ID,
-              Messages.SEND_DATE,
-              Messages.RECIPIENT_KEY,
-              Messages.STATUS,
-              Messages.MESSAGE_AT,
-              Messages.IS_SUBMITTED,
-              Messages.HAS_CONFLICT,
-              Messages.EFFECTIVE_DELIVERED_AT,
-              Messages.READ_AT,
-              Messages.MESSAGE_TYPE,
-              Messages.URL_CLICKS,
-              Messages.QUICK_REPLIES,
-              Messages.BOT_CLICKS)
-          .map(Field::col)
-          .toArray(Column[]::new);
+      Field.columns(
+          Messages.MESSAGE_ID,
+          Messages.CAMPAIGN_ID,
+          Messages.SEND_DATE,
+          Messages.RECIPIENT_KEY,
+          Messages.STATUS,
+          Messages.MESSAGE_AT,
+          Messages.IS_SUBMITTED,
+          Messages.HAS_CONFLICT,
+          Messages.EFFECTIVE_DELIVERED_AT,
+          Messages.READ_AT,
+          Messages.MESSAGE_TYPE,
+          Messages.URL_CLICKS,
+          Messages.QUICK_REPLIES,
+          Messages.BOT_CLICKS);
+
+  /** What of an attributed order is counted. */
+  static final Column[] OF_ORDERS =
+      Field.columns(
+          AttributedOrders.ORDER_ID,
+          AttributedOrders.CAMPAIGN_ID,
+          AttributedOrders.SEND_DATE,
+          AttributedOrders.MESSAGE_ID,
+          AttributedOrders.CONVERSION_CLASS,
+          AttributedOrders.IS_EXCLUDED,
+          AttributedOrders.CURRENCY_CODE,
+          AttributedOrders.AMOUNT);
 
   private MessageFacts() {}
+
+  /**
+   * The facts under the campaigns as they are.
+   *
+   * @param inputs with all that is known of campaigns
+   * @param messages {@link #OF_MESSAGES}
+   * @param orders {@link #OF_ORDERS} credited to at least those messages
+   * @param inbound what at least their recipients wrote
+   */
+  static Dataset<Row> of(
+      Inputs inputs,
+      Dataset<Row> messages,
+      Dataset<Row> orders,
+      Dataset<Row> inbound,
+      Policy policy) {
+    Dataset<Row> changes = inputs.read(CampaignChanges.TABLE);
+    Dataset<Row> regularOutside =
+        RegularMessages.outsideWindow(
+            messages,
+            inputs.read(Campaigns.TABLE),
+            changes,
+            inputs.read(CampaignFirstSends.TABLE),
+            inbound,
+            policy);
+    return of(messages, orders, HeldIntervals.of(changes), regularOutside, policy);
+  }
 
   /**
    * @param messages rows of {@code silver.messages}

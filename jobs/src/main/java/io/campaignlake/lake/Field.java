@@ -2,6 +2,7 @@ package io.campaignlake.lake;
 
 import io.campaignlake.lake.Measure.Sum;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -24,6 +25,11 @@ public record Field(
     List<String> answersTo) {
 
   /** A column that every row has. */
+  /** The columns of some fields. */
+  public static Column[] columns(Field... fields) {
+    return Stream.of(fields).map(Field::col).toArray(Column[]::new);
+  }
+
   public static Field required(String name, DataType type, String comment) {
     return new Field(name, type, false, comment, Measure.NONE, List.of());
   }

@@ -170,6 +170,22 @@ public final class Inputs {
     return rows.join(keys, keys.columns(), "left_semi");
   }
 
+  /**
+   * The rows of which one column or another names an id, in one look.
+   *
+   * @param ones distinct ids, for the first column; one column
+   * @param others the same for the second
+   */
+  public static Dataset<Row> amongEither(
+      Dataset<Row> rows, Field one, Dataset<Row> ones, Field other, Dataset<Row> others) {
+    Column isOne = col("_one").isNotNull();
+    Column isOther = col("_other").isNotNull();
+    return rows.join(ones.toDF("_one"), one.col().equalTo(col("_one")), "left")
+        .join(others.toDF("_other"), other.col().equalTo(col("_other")), "left")
+        .where(isOne.or(isOther))
+        .drop("_one", "_other");
+  }
+
   private static Column[] keyOf(Table input) {
     return input.key().stream().map(Field::col).toArray(Column[]::new);
   }

@@ -113,24 +113,24 @@ public final class Conversions {
   private static final String ORDER_CART = "order_cart";
 
   /** What of a message is reported. */
-  static final Column[] OF_MESSAGES = {
-    Messages.MESSAGE_ID.col(),
-    Messages.CUSTOMER_ID.col(),
-    Messages.RECIPIENT_KEY.col(),
-    Messages.ORDER_FORM_ID.col(),
-    Messages.EFFECTIVE_DELIVERED_AT.col(),
-    Messages.READ_AT.col(),
-    Messages.FIRST_CLICK_AT.col()
-  };
+  static final Column[] OF_MESSAGES =
+      Field.columns(
+          Messages.MESSAGE_ID,
+          Messages.CUSTOMER_ID,
+          Messages.RECIPIENT_KEY,
+          Messages.ORDER_FORM_ID,
+          Messages.EFFECTIVE_DELIVERED_AT,
+          Messages.READ_AT,
+          Messages.FIRST_CLICK_AT);
 
   /** The same of an order. */
-  static final Column[] OF_ORDERS = {
-    Orders.ORDER_ID.col(),
-    Orders.CUSTOMER_ID.col(),
-    Orders.PHONE_KEY.col(),
-    Orders.ORDER_FORM_ID.col(),
-    Orders.ITEMS.col()
-  };
+  static final Column[] OF_ORDERS =
+      Field.columns(
+          Orders.ORDER_ID,
+          Orders.CUSTOMER_ID,
+          Orders.PHONE_KEY,
+          Orders.ORDER_FORM_ID,
+          Orders.ITEMS);
 
   private Conversions() {}
 

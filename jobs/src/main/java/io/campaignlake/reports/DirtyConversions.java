@@ -46,7 +46,14 @@ final class DirtyConversions {
                 .select(Messages.MESSAGE_ID.col()));
     SmallSide.Spanned credits =
         SmallSide.spanned(
-            naming(inputs.read(AttributedOrders.TABLE), named, messages),
+            Inputs.amongEither(
+                inputs
+                    .read(AttributedOrders.TABLE)
+                    .where(AttributedOrders.MESSAGE_ID.col().isNotNull()),
+                AttributedOrders.ORDER_ID,
+                named,
+                AttributedOrders.MESSAGE_ID,
+                messages),
             AttributedOrders.SEND_DATE.col());
     Dataset<Row> all =
         named
@@ -75,19 +82,6 @@ final class DirtyConversions {
         .select(Conversions.ORDER_ID.col(), carts.as("named_id"))
         .join(changed, col("named_id").equalTo(CHANGED), "left_semi")
         .select(Conversions.ORDER_ID.col());
-  }
-
-  /** The credits of these orders, and those to these messages, in one look. */
-  private static Dataset<Row> naming(
-      Dataset<Row> credits, Dataset<Row> orders, Dataset<Row> messages) {
-    Column ofOrder = AttributedOrders.ORDER_ID.col().equalTo(col("dirty_order"));
-    Column ofMessage = AttributedOrders.MESSAGE_ID.col().equalTo(col("dirty_message"));
-    return credits
-        .where(AttributedOrders.MESSAGE_ID.col().isNotNull())
-        .join(orders.toDF("dirty_order"), ofOrder, "left")
-        .join(messages.toDF("dirty_message"), ofMessage, "left")
-        .where(col("dirty_order").isNotNull().or(col("dirty_message").isNotNull()))
-        .select(AttributedOrders.TABLE.columns());
   }
 
   private static Dataset<Row> counted(Dataset<Row> changed) {

@@ -6,6 +6,7 @@ import static io.campaignlake.silver.MessageAliases.TO;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 
+import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.SmallSide;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -77,12 +78,7 @@ final class AliasNews {
 
   /** The aliases that are or have one of the ids. */
   private static Dataset<Row> naming(Dataset<Row> aliases, Dataset<Row> ids) {
-    Dataset<Row> asAlias = ids.toDF("named_alias");
-    Dataset<Row> asMessage = ids.toDF("named_message");
-    return aliases
-        .join(asAlias, ALIAS_ID.equalTo(col("named_alias")), "left")
-        .join(asMessage, MESSAGE_ID.equalTo(col("named_message")), "left")
-        .where(col("named_alias").isNotNull().or(col("named_message").isNotNull()))
-        .drop("named_alias", "named_message");
+    return Inputs.amongEither(
+        aliases, MessageAliases.ALIAS_ID, ids, MessageAliases.MESSAGE_ID, ids);
   }
 }

@@ -47,13 +47,13 @@ public final class CampaignRecipients {
           EFFECTIVE_DELIVERIES);
 
   /** What of a message is counted. */
-  static final Column[] OF_MESSAGES = {
-    Messages.CAMPAIGN_ID.col(),
-    Messages.RECIPIENT_KEY.col(),
-    Messages.STATUS.col(),
-    Messages.IS_SUBMITTED.col(),
-    Messages.EFFECTIVE_DELIVERED_AT.col()
-  };
+  static final Column[] OF_MESSAGES =
+      Field.columns(
+          Messages.CAMPAIGN_ID,
+          Messages.RECIPIENT_KEY,
+          Messages.STATUS,
+          Messages.IS_SUBMITTED,
+          Messages.EFFECTIVE_DELIVERED_AT);
 
   public static final Table TABLE =
       Table.internal(

@@ -1,5 +1,6 @@
 package io.campaignlake.silver;
 
+import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
@@ -13,9 +14,8 @@ import org.apache.spark.sql.Row;
 
 /** Messages → each recipient of a campaign at their best status. */
 public final class FoldRecipientsJob implements Job {
-  private static final Column[] KEY = {
-    CampaignRecipients.CAMPAIGN_ID.col(), CampaignRecipients.RECIPIENT_KEY.col()
-  };
+  private static final Column[] KEY =
+      Field.columns(CampaignRecipients.CAMPAIGN_ID, CampaignRecipients.RECIPIENT_KEY);
 
   @Override
   public List<Table> inputs() {
