@@ -20,6 +20,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.schema.DeltaInvariantViolationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,7 @@ final class TableCommitTest {
 
   @ParameterizedTest
   @EnumSource(Table.Kind.class)
+  @Timeout(60)
   void rowBreaksALaw_nothingIsCommitted(Table.Kind kind) throws InterruptedException {
     Table table = table(kind, 3);
     long before = lake.version(table);
