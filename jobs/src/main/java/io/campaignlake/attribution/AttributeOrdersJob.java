@@ -3,6 +3,7 @@ package io.campaignlake.attribution;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.Table;
 import io.campaignlake.silver.Clicks;
 import io.campaignlake.silver.Messages;
@@ -40,13 +41,13 @@ public final class AttributeOrdersJob implements Job {
       clicks = clicks.where(touched.orders().span().holds(Clicks.CLICKED_AT.col()));
     }
     Dataset<Row> decided =
-        Attribution.decided(
+        Kept.rows(
+            Attribution.decided(
                 orders,
                 inputs.read(Messages.TABLE),
                 clicks,
                 run.policy(),
-                run.policy().keptCandidates())
-            .persist();
+                run.policy().keptCandidates()));
     Dataset<Row> candidates =
         Attribution.candidates(decided, run.policy()).select(OrderCandidates.TABLE.columns());
     run.replace(OrderCandidates.TABLE, dirty, candidates, null);

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.to_date;
 
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.silver.Clicks;
@@ -86,7 +87,7 @@ record DirtyOrders(Dataset<Row> ids, SmallSide.Spanned orders) {
    */
   private static Dataset<Row> people(Inputs inputs) {
     Dataset<Row> messages =
-        Touches.claiming(inputs.changesOf(Messages.TABLE, OF_MESSAGES)).persist();
+        Kept.rows(Touches.claiming(inputs.changesOf(Messages.TABLE, OF_MESSAGES)));
     Dataset<Row> clicks = inputs.changesOf(Clicks.TABLE, Touches.OF_CLICKS);
     Dataset<Row> ids =
         SmallSide.kept(
@@ -96,7 +97,7 @@ record DirtyOrders(Dataset<Row> ids, SmallSide.Spanned orders) {
                 .distinct());
     // The messages as they are, and as they were in either image of a change.
     Dataset<Row> images =
-        inputs.current(Messages.TABLE, ids).select(OF_MESSAGES).union(messages).persist();
+        Kept.rows(inputs.current(Messages.TABLE, ids).select(OF_MESSAGES).union(messages));
     Dataset<Row> keys =
         images.select(
             col("message_id").as("keyed_id"), explode(Messages.MATCH_KEYS.col()).as("dirty_key"));

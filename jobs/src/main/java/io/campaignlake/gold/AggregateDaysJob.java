@@ -7,6 +7,7 @@ import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Table;
@@ -66,9 +67,9 @@ public final class AggregateDaysJob implements Job {
             dirty,
             days);
     if (dirty != null) {
-      orders = orders.persist();
+      orders = Kept.rows(orders);
     }
-    Dataset<Row> tally = (isCarried ? carried.tally(messages) : DayTally.of(messages)).persist();
+    Dataset<Row> tally = Kept.rows(isCarried ? carried.tally(messages) : DayTally.of(messages));
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
     run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(tally), null);

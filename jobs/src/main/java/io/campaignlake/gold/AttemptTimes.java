@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.Sums;
 import io.campaignlake.silver.Messages;
 import java.sql.Timestamp;
@@ -41,7 +42,7 @@ final class AttemptTimes {
   static Dataset<Row> of(Inputs inputs, Dataset<Row> known) {
     if (!inputs.isFirst() && !inputs.isOfChosenDays()) {
       Dataset<Row> moved = inputs.moreOf(Messages.TABLE, Messages.CAMPAIGN_ID.col(), AT);
-      Dataset<Row> carried = carried(known, owned(moved)).persist();
+      Dataset<Row> carried = Kept.rows(carried(known, owned(moved)));
       if (carried.where(not(col(IS_SURE))).isEmpty()) {
         return carried.drop(IS_SURE);
       }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Inputs;
+import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Sums;
@@ -53,7 +54,7 @@ final class CarriedDays {
         SmallSide.kept(
             inputs.moreOf(AttributedOrders.TABLE, MessageFacts.OF_ORDERS).where(hasDay()));
     this.sentToWriters =
-        DirtyDays.sentToWriters(inputs, policy).where(hasDay()).select(RECIPIENT).persist();
+        Kept.rows(DirtyDays.sentToWriters(inputs, policy).where(hasDay()).select(RECIPIENT));
   }
 
   private static Column hasDay() {
@@ -97,7 +98,7 @@ final class CarriedDays {
         SmallSide.kept(Inputs.among(messages.select(MessageFacts.OF_MESSAGES), recipients));
     Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
     Dataset<Row> ordersBefore = Sums.before(orders, changedOrders, AttributedOrders.ORDER_ID);
-    Dataset<Row> inboundNow = inbound(recipients).persist();
+    Dataset<Row> inboundNow = Kept.rows(inbound(recipients));
     Dataset<Row> inboundBefore =
         Sums.before(
             inboundNow,
@@ -114,7 +115,7 @@ final class CarriedDays {
     Column[] by = {DAY[0], DAY[1], when(isBefore, -1).otherwise(1).as(Sums.TIMES)};
     Column[] key = Field.columns(CampaignDailyMetrics.CAMPAIGN_ID, CampaignDailyMetrics.SEND_DATE);
     Dataset<Row> more =
-        Measures.of(facts.persist(), by).select(with(key, Sums.weighted(Measures.all())));
+        Measures.of(Kept.rows(facts), by).select(with(key, Sums.weighted(Measures.all())));
     Dataset<Row> stands =
         counted.select(with(key, Field.columns(Measures.all().toArray(Field[]::new))));
     return Sums.added(stands.unionByName(more), CampaignDailyMetrics.TABLE.key(), Measures.all());

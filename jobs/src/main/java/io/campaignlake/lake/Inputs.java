@@ -209,8 +209,7 @@ public final class Inputs {
     if (after == to(input)) {
       return read(input).limit(0).withColumn(Lake.CHANGE_TYPE, lit("insert"));
     }
-    // Several questions are put to a feed: its files are many and small.
-    return lake.changes(input, after, to(input)).persist();
+    return lake.feeds().of(input, after, to(input));
   }
 
   /** Bytes that the inputs' feeds bring, in the form of the tables. */

@@ -137,10 +137,15 @@ public final class JobRunner {
       Lake lake, Settings settings, LakeClock clock, List<Job> jobs, JobRun.Mode mode, Days days) {
     Plan plan = new Plan();
     Lake planned = Lake.planning(lake.spark(), lake.root(), plan);
-    for (Job job : jobs) {
-      job.run(new JobRun(planned, settings, clock.now(), "plan", job, mode, days));
+    try {
+      for (Job job : jobs) {
+        job.run(new JobRun(planned, settings, clock.now(), "plan", job, mode, days));
+      }
+      return plan;
+    } finally {
+      planned.feeds().keepOnly(List.of());
+      Kept.release(lake.spark());
     }
-    return plan;
   }
 
   private void createMissing(List<Table> tables) {
@@ -185,6 +190,8 @@ public final class JobRunner {
       for (Job job : jobs) {
         JobRun run = newRun(job, mode);
         runOne(run, job, rowsRead, log);
+        List<Job> later = jobs.subList(jobs.indexOf(job) + 1, jobs.size());
+        lake.feeds().keepOnly(later.stream().flatMap(next -> next.inputs().stream()).toList());
         arrivals = arrivals.plus(run.arrivals());
       }
       return arrivals;
@@ -194,6 +201,7 @@ public final class JobRunner {
       }
       throw e;
     } finally {
+      lake.feeds().keepOnly(List.of());
       lake.spark().sparkContext().removeSparkListener(rowsRead);
       write(log);
     }
@@ -217,8 +225,8 @@ public final class JobRunner {
       }
       throw e;
     } finally {
-      // What a job caches between its own writes is of no use to the next.
-      lake.spark().catalog().clearCache();
+      // What a job keeps between its own writes is of no use to the next.
+      Kept.release(lake.spark());
       settingsBefore.forEach(lake.spark().conf()::set);
       lake.spark().sparkContext().setJobDescription(null);
       double seconds = (System.nanoTime() - begun) / 1e9;

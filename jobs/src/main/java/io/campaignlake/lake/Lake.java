@@ -30,6 +30,7 @@ public final class Lake {
   private final SparkSession spark;
   private final String root;
   private final Plan plan;
+  private final Feeds feeds = new Feeds(this);
 
   public Lake(SparkSession spark, String root) {
     this(spark, root, null);
@@ -197,6 +198,11 @@ public final class Lake {
         Option.empty(),
         false,
         Option.empty());
+  }
+
+  /** The same, kept for the jobs of a run. */
+  Feeds feeds() {
+    return feeds;
   }
 
   /** Puts the table back to a version, with the progress that was recorded there. */

@@ -61,7 +61,7 @@ final class Replacement {
    */
   Function<Dataset<Row>, Exchange> by(Dataset<Row> dirty, UnaryOperator<Dataset<Row>> fold) {
     return stored -> {
-      Dataset<Row> old = old(stored, dirty).persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> old = Kept.rows(old(stored, dirty));
       return new Exchange(old, fold.apply(old.select(table.columns())));
     };
   }

@@ -28,7 +28,7 @@ public final class SmallSide {
    * broadcast when they turn out to be few.
    */
   public static Dataset<Row> kept(Dataset<Row> rows) {
-    return isPlannedBySize(rows) ? counted(rows) : rows.persist();
+    return isPlannedBySize(rows) ? counted(rows) : Kept.rows(rows);
   }
 
   /**
@@ -39,7 +39,7 @@ public final class SmallSide {
     if (!isPlannedBySize(rows)) {
       return rows;
     }
-    Dataset<Row> kept = rows.persist();
+    Dataset<Row> kept = Kept.rows(rows);
     // To what joins none of them Spark need not look.
     return kept.count() == 0 ? rows.limit(0) : hinted(kept);
   }
@@ -53,7 +53,7 @@ public final class SmallSide {
 
   /** Keeps rows, and finds out in the same query from where to where their days go. */
   public static Spanned spanned(Dataset<Row> rows, Column least, Column greatest) {
-    Dataset<Row> kept = rows.persist();
+    Dataset<Row> kept = Kept.rows(rows);
     if (!isPlannedBySize(rows)) {
       return new Spanned(kept, Span.EVERYTHING);
     }
