@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
@@ -70,12 +69,22 @@ final class EventTime {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
     try {
-      OffsetDateTime time =
-          OffsetDateTime.parse(node.asText().strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      OffsetDateTime time = OffsetDateTime.parse(withColonInOffset(node.asText().strip()));
       return checked(time.toInstant().truncatedTo(ChronoUnit.MICROS));
     } catch (DateTimeException e) {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
+  }
+
+  /** Many systems write {@code -0300}, which Java takes for no offset. */
+  private static String withColonInOffset(String time) {
+    int sign = time.length() - "-0300".length();
+    boolean isWithout =
+        sign > 0
+            && (time.charAt(sign) == '-' || time.charAt(sign) == '+')
+            && Phones.isAllDigits(time.substring(sign + 1));
+    int minutes = time.length() - 2;
+    return isWithout ? time.substring(0, minutes) + ":" + time.substring(minutes) : time;
   }
 
   /** The same, or null when the field is absent or null. */

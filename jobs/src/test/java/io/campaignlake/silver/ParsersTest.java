@@ -63,6 +63,8 @@ final class ParsersTest {
           sends       | attempted_at           | "2026-03-02T10:00:00"         | BAD_TIMESTAMP
           sends       | attempted_at           | "2026-03-02 10:00:00-03:00"   | BAD_TIMESTAMP
           sends       | attempted_at           | "2026-02-30T10:00:00-03:00"   | BAD_TIMESTAMP
+          sends       | attempted_at           | "2026-03-02T10:00:00-0300"    | loaded
+          sends       | attempted_at           | "2026-03-02T10:00:00-2500"    | BAD_TIMESTAMP
           sends       | attempted_at           | "1969-12-31T23:59:59Z"        | BAD_TIMESTAMP
           sends       | attempted_at           | "2026-06-16T00:00:00.000001Z" | BAD_TIMESTAMP
           sends       | attempted_at           | "2026-06-16T00:00:00Z"        | loaded
@@ -167,6 +169,13 @@ final class ParsersTest {
     JsonNode order = Parsing.json(ORDER.replace('\'', '"').replace("1234567Z", "9999999Z"));
     Object[] values = Parsing.parsed("orders/vtex", order).parts().get(0).values();
     assertThat(values[1]).isEqualTo(at("10:00:00.999999Z"));
+  }
+
+  @Test
+  void offsetWithoutItsColon_isTheSameOffset() {
+    JsonNode order = Parsing.json(ORDER.replace('\'', '"').replace("1234567Z", "5-0330"));
+    Object[] values = Parsing.parsed("orders/vtex", order).parts().get(0).values();
+    assertThat(values[1]).isEqualTo(at("13:30:00.5Z"));
   }
 
   private static Instant at(String time) {
