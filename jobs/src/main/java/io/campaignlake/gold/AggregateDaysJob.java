@@ -57,7 +57,10 @@ public final class AggregateDaysJob implements Job {
                 isCarried ? carried.days() : DirtyDays.of(inputs, run), col("send_date"));
     Dataset<Row> dirty = touched.rows();
     Span days = touched.span();
-    Dataset<Row> messages = DirtyDays.restricted(inputs.read(Messages.TABLE), dirty, days);
+    // Nothing of a message that does not make its day dirty can be counted.
+    Dataset<Row> messages =
+        DirtyDays.restricted(
+            inputs.read(Messages.TABLE).select(MessageFacts.OF_MESSAGES), dirty, days);
     Dataset<Row> orders =
         DirtyDays.restricted(
             inputs

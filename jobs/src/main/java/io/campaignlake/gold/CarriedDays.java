@@ -71,7 +71,7 @@ final class CarriedDays {
   }
 
   /**
-   * @param messages messages of the days
+   * @param messages {@link MessageFacts#OF_MESSAGES} of the days
    * @return {@link DayTally}, with the recipients whose orders changed
    */
   Dataset<Row> tally(Dataset<Row> messages) {
@@ -80,7 +80,7 @@ final class CarriedDays {
 
   /**
    * @param counted {@code gold.campaign_daily_metrics} of the days, as the job left them last
-   * @param messages messages of the days
+   * @param messages {@link MessageFacts#OF_MESSAGES} of the days
    * @param tally that of {@link #tally}
    * @param orders {@link MessageFacts#OF_ORDERS} of the days
    * @return each of the days, as far as it still has messages, with {@link Measures#all}
@@ -94,8 +94,7 @@ final class CarriedDays {
                 .union(DayTally.recipients(tally))
                 .union(sentToWriters)
                 .distinct());
-    Dataset<Row> now =
-        SmallSide.kept(Inputs.among(messages.select(MessageFacts.OF_MESSAGES), recipients));
+    Dataset<Row> now = SmallSide.kept(Inputs.among(messages, recipients));
     Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
     Dataset<Row> ordersBefore = Sums.before(orders, changedOrders, AttributedOrders.ORDER_ID);
     Dataset<Row> inboundNow = Kept.rows(inbound(recipients));

@@ -39,7 +39,7 @@ final class DayTally {
   private DayTally() {}
 
   /**
-   * @param messages rows of {@code silver.messages}, complete for each day that occurs
+   * @param messages {@link MessageFacts#OF_MESSAGES}, complete for each day that occurs
    * @param ids distinct {@code message_id}, of messages whose recipients are asked for
    */
   static Dataset<Row> of(Dataset<Row> messages, Dataset<Row> ids) {

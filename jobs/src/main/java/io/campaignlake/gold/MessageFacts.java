@@ -31,7 +31,7 @@ public final class MessageFacts {
   public static final Column SEND_DATE = Messages.SEND_DATE.col();
   public static final Column RECIPIENT_KEY = Messages.RECIPIENT_KEY.col();
 
-  /** The columns of messages that are counted, and that decide what is. */
+  /** The columns of messages that are counted, in days and failures, and that decide what is. */
   static final Column[] OF_MESSAGES =
       Field.columns(
           Messages.MESSAGE_ID,
@@ -44,6 +44,7 @@ public final class MessageFacts {
           Messages.HAS_CONFLICT,
           Messages.EFFECTIVE_DELIVERED_AT,
           Messages.READ_AT,
+          Messages.ERROR_CODE,
           Messages.MESSAGE_TYPE,
           Messages.URL_CLICKS,
           Messages.QUICK_REPLIES,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The golden cases 1 to 23. Case 24 is a law over all of them: any spread gives the same. */
+/** The golden cases. Case 24 is a law over all of them: any spread gives the same. */
 public final class GoldenCases {
   /** The clock under which the expected facts hold. */
   public static final Instant NOW = Instant.parse("2026-06-15T00:00:00Z");
@@ -37,7 +37,8 @@ public final class GoldenCases {
         GoldenIdentityCases.lateGupshupStatus(),
         GoldenIdentityCases.nationalSpelling(),
         GoldenIdentityCases.movedToThePreviousDay(),
-        GoldenIdentityCases.phoneLearntAfterTheOrder());
+        GoldenIdentityCases.phoneLearntAfterTheOrder(),
+        GoldenEvidenceCases.earlierFailureWithoutReason());
   }
 
   /** Everything of all cases, run by run: the first arrivals of all, then the second ones. */

@@ -46,6 +46,19 @@ final class GoldenEvidenceCases {
         .end();
   }
 
+  static GoldenCase earlierFailureWithoutReason() {
+    return new GoldenStory(26, "failed with a reason; an earlier failure without one comes later")
+        .send("a", DAY_0.minusSeconds(60))
+        .status("a", "failed", DAY_0.plusSeconds(1), "errors", undeliverable())
+        .later()
+        .later() // No other case has so late an arrival: the day is carried on by this alone.
+        .status("a", "failed", DAY_0)
+        .failure(SEND_DAY, "131026", 0)
+        .failure(SEND_DAY, "UNKNOWN", 1)
+        .result("Failed")
+        .end();
+  }
+
   private static Object undeliverable() {
     return Documents.array(
         Documents.json(

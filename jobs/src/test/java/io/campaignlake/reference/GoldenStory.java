@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Tells one golden case: what lands for whom, and what must be known after it. */
 final class GoldenStory {
@@ -175,6 +176,16 @@ final class GoldenStory {
 
   GoldenStory emptyDay(String sendDate) {
     return fact(Fact.none("gold.campaign_daily_metrics", dayKey(sendDate)));
+  }
+
+  /** Messages of the campaign that failed on a send day for one reason. */
+  GoldenStory failure(String sendDate, String errorCode, int messages) {
+    Map<String, String> key = new TreeMap<>(dayKey(sendDate));
+    key.put("error_code", errorCode);
+    return fact(
+        messages == 0
+            ? Fact.none("gold.campaign_failures", key)
+            : Fact.one("gold.campaign_failures", key, "messages_failed", String.valueOf(messages)));
   }
 
   GoldenStory result(String result) {
