@@ -1,6 +1,7 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
@@ -72,13 +73,15 @@ final class AttemptTimes {
    */
   static Dataset<Row> carried(Dataset<Row> known, Dataset<Row> moved) {
     Dataset<Row> ofLake = known.agg(max(CampaignSummary.LAKE_LATEST_AT.col()).as("latest"));
+    // Without any campaign no row says it, whatever messages there are.
+    Column latest = col("latest");
     Column came = when(col(Sums.TIMES).gt(0), AT);
     Column gone = when(col(Sums.TIMES).lt(0), AT).as("gone_at");
     Dataset<Row> times =
         known
-            .select(CAMPAIGN_ID, FIRST, LAST, lit(null).as("gone_at"))
-            .union(ofLake.select(lit(null), lit(null), col("latest"), lit(null)))
-            .union(moved.select(CAMPAIGN_ID, came, came, gone));
+            .select(CAMPAIGN_ID, FIRST, LAST, lit(null).as("gone_at"), lit(true).as("is_known"))
+            .union(ofLake.select(lit(null), lit(null), latest, lit(null), latest.isNotNull()))
+            .union(moved.select(CAMPAIGN_ID, came, came, gone, lit(true)));
     // Nobody asks for the first attempt of the lake, and it is not known.
     Column isFirstThere = CAMPAIGN_ID.isNull().or(col("first_gone").gt(FIRST));
     Column isLastThere = col("last_gone").lt(LAST);
@@ -89,8 +92,11 @@ final class AttemptTimes {
             min(FIRST).as("first_message_at"),
             max(LAST).as("last_message_at"),
             min("gone_at").as("first_gone"),
-            max("gone_at").as("last_gone"))
-        .withColumn(IS_SURE, isNoneGone.or(coalesce(isFirstThere.and(isLastThere), lit(false))))
-        .drop("first_gone", "last_gone");
+            max("gone_at").as("last_gone"),
+            bool_and(col("is_known")).as("is_known"))
+        .withColumn(
+            IS_SURE,
+            col("is_known").and(isNoneGone.or(coalesce(isFirstThere.and(isLastThere), lit(false)))))
+        .drop("first_gone", "last_gone", "is_known");
   }
 }

@@ -118,7 +118,7 @@ public final class Inputs {
     Dataset<Row> planned = lake.plan().map(plan -> plan.images(input, feed)).orElse(feed);
     return days == null || input.day() == null
         ? planned
-        : planned.unionByName(chosen(input).withColumn(Lake.CHANGE_TYPE, lit("insert")), true);
+        : planned.unionByName(chosen(input).withColumn(Lake.CHANGE_TYPE, lit(Lake.CHOSEN)), true);
   }
 
   /**
@@ -203,7 +203,8 @@ public final class Inputs {
 
   private Dataset<Row> feed(Table input) {
     Long after = consumed.get(input.fullName());
-    if (!hasFeed(input)) {
+    // Where one feed is gone all is computed, and what the others bring would not be all.
+    if (isFirst()) {
       return read(input).withColumn(Lake.CHANGE_TYPE, lit("insert"));
     }
     if (after == to(input)) {

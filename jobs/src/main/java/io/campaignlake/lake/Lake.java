@@ -27,6 +27,9 @@ public final class Lake {
   /** Column of a change feed: insert, delete, update_preimage or update_postimage. */
   public static final String CHANGE_TYPE = "_change_type";
 
+  /** The same of a row that did not change, and is to be looked at as if it had. */
+  static final String CHOSEN = "chosen";
+
   private final SparkSession spark;
   private final String root;
   private final Plan plan;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,21 +33,26 @@ public final class Sums {
 
   /**
    * What is told more often after a change than before, or less; what is told as often is left out.
+   * Chosen rows are told apart: no change cancels out with them.
    *
    * @param images of rows, with {@link Lake#CHANGE_TYPE}
-   * @return each thing once, with {@link #TIMES} instead
+   * @return each thing once, and once more where it was chosen, with {@link #TIMES} instead
    */
   public static Dataset<Row> changed(Dataset<Row> images) {
     Column isBefore = col(Lake.CHANGE_TYPE).isin("delete", "update_preimage");
+    Column isChosen = col(Lake.CHANGE_TYPE).equalTo(Lake.CHOSEN).as("is_chosen");
     Column[] told =
-        Arrays.stream(images.columns())
-            .filter(name -> !name.equals(Lake.CHANGE_TYPE))
-            .map(images::col)
+        Stream.concat(
+                Arrays.stream(images.columns())
+                    .filter(name -> !name.equals(Lake.CHANGE_TYPE))
+                    .map(images::col),
+                Stream.of(isChosen))
             .toArray(Column[]::new);
     return images
         .groupBy(told)
         .agg(sum(when(isBefore, -1).otherwise(1)).as(TIMES))
-        .where(WEIGHT.notEqual(0));
+        .where(WEIGHT.notEqual(0))
+        .drop("is_chosen");
   }
 
   /** What is gone where it came, and the other way round. */

@@ -52,8 +52,11 @@ final class AttemptTimesTest {
 
   /** Known is campaign a from 5 to 10 o'clock; the lake's last attempt is at 12. */
   private List<String> carried(Row... moved) {
-    Row a = RowFactory.create("a", at(5), at(10), at(12));
-    Dataset<Row> known = spark.createDataFrame(List.of(a), KNOWN);
+    return carried(List.of(RowFactory.create("a", at(5), at(10), at(12))), moved);
+  }
+
+  private List<String> carried(List<Row> campaigns, Row... moved) {
+    Dataset<Row> known = spark.createDataFrame(campaigns, KNOWN);
     Dataset<Row> moves = AttemptTimes.owned(spark.createDataFrame(Arrays.asList(moved), MOVED));
     return AttemptTimes.carried(known, moves)
         .selectExpr(
@@ -77,6 +80,12 @@ final class AttemptTimesTest {
   @Test
   void messageOfNoCampaignCame_isTheLakesAlone() {
     assertThat(carried(came(null, 14))).containsExactlyInAnyOrder("a 5-10 true", "lake 14-14 true");
+  }
+
+  @Test
+  void noCampaignWasKnown_messagesOfNoneMayBeLater() {
+    assertThat(carried(List.of(), came("b", 7)))
+        .containsExactlyInAnyOrder("b 7-7 true", "lake 7-7 false");
   }
 
   @Test

@@ -37,6 +37,10 @@ final class DeltaTrapsTest {
   private static final Table COPIES =
       Table.internal("silver", "copies", "One thing again.", List.of(ID, SIZE)).keyedBy(ID);
 
+  private static final Table DIFFERENCES =
+      Table.internal("silver", "differences", "One thing of one table.", List.of(ID, SIZE))
+          .keyedBy(ID);
+
   /** Copies what changed in the things. */
   private record CopyThingsJob() implements Job {
     @Override
@@ -56,6 +60,24 @@ final class DeltaTrapsTest {
     }
   }
 
+  /** Reads both tables. */
+  private record CompareThingsJob() implements Job {
+    @Override
+    public List<Table> inputs() {
+      return List.of(THINGS, COPIES);
+    }
+
+    @Override
+    public List<Table> writes() {
+      return List.of(DIFFERENCES);
+    }
+
+    @Override
+    public void run(JobRun run) {
+      new Appender(run.lake(), DIFFERENCES).recordOnly(run.inputs().progress());
+    }
+  }
+
   @TempDir Path root;
   private SparkSession spark;
   private Lake lake;
@@ -72,9 +94,13 @@ final class DeltaTrapsTest {
   }
 
   private JobRun newRun() {
+    return newRun(new CopyThingsJob());
+  }
+
+  private JobRun newRun(Job job) {
     Instant now = Instant.parse("2026-03-10T12:00:00Z");
     JobRun.Mode mode = JobRun.Mode.INCREMENT;
-    return new JobRun(lake, settings, now, "run-" + ++runs, new CopyThingsJob(), mode, null);
+    return new JobRun(lake, settings, now, "run-" + ++runs, job, mode, null);
   }
 
   private Dataset<Row> things(long howMany, long size) {
@@ -133,13 +159,7 @@ final class DeltaTrapsTest {
   void feedThatIsGone_isToldAndAllIsComputedAnew() throws IOException {
     replaced(things(3, 1));
     new CopyThingsJob().run(newRun());
-    long consumed = lake.version(THINGS);
-    replaced(things(4, 1));
-    replaced(things(5, 1));
-    Path log = Path.of(lake.path(THINGS), "_delta_log");
-    DeltaLog things = DeltaLog.forTable(spark, lake.path(THINGS));
-    things.checkpoint(things.update(false, Option.empty(), Option.empty()), Option.empty());
-    Files.delete(log.resolve("%020d.json".formatted(consumed + 1)));
+    loseFeed();
     JobRun run = newRun();
     Inputs inputs = run.inputs();
     assertThat(inputs.isFirst()).isTrue();
@@ -147,6 +167,30 @@ final class DeltaTrapsTest {
     assertThat(inputs.changes(THINGS).count()).isEqualTo(5);
     new CopyThingsJob().run(run);
     assertThat(lake.read(COPIES).count()).isEqualTo(5);
+  }
+
+  @Test
+  void oneFeedOfTwoIsGone_theOtherBringsAllRowsToo() throws IOException {
+    replaced(things(3, 1));
+    new CopyThingsJob().run(newRun());
+    lake.create(DIFFERENCES);
+    new CompareThingsJob().run(newRun(new CompareThingsJob()));
+    loseFeed();
+    Inputs inputs = newRun(new CompareThingsJob()).inputs();
+    assertThat(inputs.isFirst()).isTrue();
+    assertThat(inputs.changes(THINGS).count()).isEqualTo(5);
+    assertThat(inputs.changes(COPIES).count()).as("unchanged, but to be computed").isEqualTo(3);
+  }
+
+  /** Two versions more, the first of which nobody can read any more. */
+  private void loseFeed() throws IOException {
+    long consumed = lake.version(THINGS);
+    replaced(things(4, 1));
+    replaced(things(5, 1));
+    Path log = Path.of(lake.path(THINGS), "_delta_log");
+    DeltaLog things = DeltaLog.forTable(spark, lake.path(THINGS));
+    things.checkpoint(things.update(false, Option.empty(), Option.empty()), Option.empty());
+    Files.delete(log.resolve("%020d.json".formatted(consumed + 1)));
   }
 
   @Test
