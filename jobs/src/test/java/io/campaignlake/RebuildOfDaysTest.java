@@ -33,13 +33,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Some send days computed anew: the plan writes nothing, and applying it does what it said. */
-@Tag("properties")
 @ExtendWith(SparkExtension.class)
 final class RebuildOfDaysTest {
   /** The day of most golden cases, and the one after. */
