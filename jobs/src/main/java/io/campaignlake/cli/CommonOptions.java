@@ -7,6 +7,7 @@ import io.campaignlake.lake.LakeException;
 import io.campaignlake.lake.Sessions;
 import io.campaignlake.lake.Settings;
 import io.campaignlake.lake.StoredPolicy;
+import io.campaignlake.raw.Landing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -50,19 +51,58 @@ final class CommonOptions {
       description = "Shows this help.")
   private boolean help;
 
+  private LakeConfig config;
   private Settings settings;
   private LakeClock clock;
 
   /**
+   * @param check what else may be wrong
    * @throws LakeException of usage, naming all that is wrong
    */
-  void load() {
+  void load(Runnable check) {
     if (verbose) {
       System.setProperty("lake.log.level", "info");
     }
     Path chosen = file != null ? file : Files.exists(DEFAULT_FILE) ? DEFAULT_FILE : null;
-    settings = Settings.of(LakeConfig.load(chosen, sets, System.getenv()));
+    config = LakeConfig.load(chosen, sets, System.getenv());
+    checkAll(this::readSettings, this::readClock, check);
+  }
+
+  /**
+   * Checks everything, whatever the first ones find.
+   *
+   * @throws LakeException of usage, naming all that is wrong
+   */
+  static void checkAll(Runnable... checks) {
+    List<String> problems = new ArrayList<>();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (LakeException e) {
+        problems.addAll(e.getMessage().lines().toList());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw LakeException.usage(problems);
+    }
+  }
+
+  private void readSettings() {
+    settings = Settings.of(config);
+  }
+
+  private void readClock() {
     clock = now == null ? LakeClock.system() : LakeClock.fixed(instant(now));
+  }
+
+  /**
+   * @throws LakeException of usage when the landing root is missing, whatever else is configured
+   */
+  void requireLandingRoot() {
+    String root = Settings.landingRoot(config, new ArrayList<>());
+    if (root != null) {
+      new Landing(root, new Configuration()).requireRoot();
+    }
   }
 
   private static Instant instant(String text) {
@@ -79,7 +119,7 @@ final class CommonOptions {
   void relocate(Path lake, Path landing) {
     sets.add("lake.root=" + lake);
     sets.add("landing.root=" + landing);
-    load();
+    load(() -> {});
   }
 
   /**

@@ -8,7 +8,6 @@ import io.campaignlake.lake.JobRunner;
 import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.Settings;
 import io.campaignlake.lake.StoredPolicy;
-import io.campaignlake.raw.Landing;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -20,27 +19,18 @@ final class DataRun {
   private final Days days;
   private final Configuration hadoop = new Configuration();
 
-  private DataRun(CommonOptions options, List<Job> jobs, JobRun.Mode mode, Days days) {
+  DataRun(CommonOptions options, List<Job> jobs, JobRun.Mode mode) {
+    this(options, jobs, mode, null);
+  }
+
+  /**
+   * @param days to be computed anew; null for none but what changed
+   */
+  DataRun(CommonOptions options, List<Job> jobs, JobRun.Mode mode, Days days) {
     this.days = days;
     this.options = options;
     this.jobs = jobs;
     this.mode = mode;
-  }
-
-  /**
-   * @throws io.campaignlake.lake.LakeException of usage when there is no landing root
-   */
-  static DataRun of(CommonOptions options, List<Job> jobs, JobRun.Mode mode) {
-    DataRun run = new DataRun(options, jobs, mode, null);
-    new Landing(options.settings().landingRoot(), run.hadoop).requireRoot();
-    return run;
-  }
-
-  /**
-   * @param days to be computed anew; null for all
-   */
-  static DataRun rebuild(CommonOptions options, List<Job> jobs, JobRun.Mode mode, Days days) {
-    return new DataRun(options, jobs, mode, days);
   }
 
   /** Decides by listing alone, before Spark starts, whether there is anything to do. */

@@ -48,7 +48,7 @@ final class DemoCommand implements Runnable, ConfiguredCommand {
         shop.days(),
         shop.start());
     options.relocate(out.resolve("lake"), out.resolve("landing"));
-    DataRun.of(options, Jobs.IN_DATA_ORDER, JobRun.Mode.INCREMENT).run();
+    new DataRun(options, Jobs.IN_DATA_ORDER, JobRun.Mode.INCREMENT).run();
     Path reports = out.resolve("reports");
     System.out.println();
     ReportFile.write(

@@ -22,7 +22,12 @@ final class JobCommand implements Runnable, ConfiguredCommand {
   }
 
   @Override
+  public void check() {
+    options.requireLandingRoot();
+  }
+
+  @Override
   public void run() {
-    DataRun.of(options, List.of(job), JobRun.Mode.INCREMENT).runUnlessNothingIsNew();
+    new DataRun(options, List.of(job), JobRun.Mode.INCREMENT).runUnlessNothingIsNew();
   }
 }

@@ -62,7 +62,7 @@ public final class LakeCommand implements Runnable {
     Object command = commands.get(commands.size() - 1).getCommand();
     if (command instanceof ConfiguredCommand configured && !parsed.hasMatchedOption("help")) {
       try {
-        configured.options().load();
+        configured.options().load(configured::check);
       } catch (LakeException e) {
         commands.get(commands.size() - 1).getErr().println(e.getMessage());
         return e.exitCode();

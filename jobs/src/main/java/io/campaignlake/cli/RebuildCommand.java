@@ -39,17 +39,24 @@ final class RebuildCommand implements Runnable, ConfiguredCommand {
   }
 
   @Override
-  public void run() {
+  public void check() {
     if (from != null && to != null && from.isAfter(to)) {
       throw LakeException.usage(
           "Cannot rebuild from %s to %s: the first day is after the last. Exchange them."
               .formatted(from, to));
     }
+    // What landed is loaded before all is computed anew.
+    if (isAll() && !planOnly) {
+      options.requireLandingRoot();
+    }
+  }
+
+  @Override
+  public void run() {
     if (planOnly) {
       plan();
     } else {
-      DataRun.rebuild(options, isAll() ? Jobs.IN_DATA_ORDER : Jobs.BY_SEND_DAY, mode(), days())
-          .run();
+      new DataRun(options, isAll() ? Jobs.IN_DATA_ORDER : Jobs.BY_SEND_DAY, mode(), days()).run();
     }
   }
 

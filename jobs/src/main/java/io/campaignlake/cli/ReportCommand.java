@@ -69,6 +69,11 @@ final class ReportCommand implements Runnable, ConfiguredCommand {
   }
 
   @Override
+  public void check() {
+    ReportRequest.checkRange(from, to);
+  }
+
+  @Override
   public void run() {
     ReportRequest request = new ReportRequest(kind, campaign, from, to, language, format);
     List<EmailAddress> addresses = addresses();

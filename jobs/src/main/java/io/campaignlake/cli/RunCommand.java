@@ -22,9 +22,14 @@ final class RunCommand implements Runnable, ConfiguredCommand {
   }
 
   @Override
+  public void check() {
+    options.requireLandingRoot();
+  }
+
+  @Override
   public void run() {
     JobRun.Mode mode = acceptRejected ? JobRun.Mode.ACCEPT_REJECTED : JobRun.Mode.INCREMENT;
-    DataRun run = DataRun.of(options, Jobs.IN_DATA_ORDER, mode);
+    DataRun run = new DataRun(options, Jobs.IN_DATA_ORDER, mode);
     if (acceptRejected) {
       run.run();
     } else {

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigFactory;
 import io.campaignlake.Jobs;
 import io.campaignlake.lake.JobRunner;
 import io.campaignlake.lake.LakeException;
-import io.campaignlake.raw.Landing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,10 +39,14 @@ final class StreamCommand implements Runnable, ConfiguredCommand {
   }
 
   @Override
+  public void check() {
+    CommonOptions.checkAll(options::requireLandingRoot, this::every);
+  }
+
+  @Override
   public void run() {
     Duration every = every();
     Configuration hadoop = new Configuration();
-    new Landing(options.settings().landingRoot(), hadoop).requireRoot();
     StreamPulse pulse = new StreamPulse(options, hadoop, every, stopAsked);
     stopOnSignal();
     JobRunner runner =

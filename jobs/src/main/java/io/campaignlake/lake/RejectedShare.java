@@ -1,9 +1,12 @@
 package io.campaignlake.lake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +20,7 @@ public final class RejectedShare {
   private final JobRun run;
   private final String stage;
   private final Map<String, long[]> bySource = new TreeMap<>();
-  private final Map<String, String> breaches = new TreeMap<>();
+  private final Set<String> recorded = new TreeSet<>();
 
   /**
    * @param stage layer whose rejections are counted
@@ -27,29 +30,59 @@ public final class RejectedShare {
     this.stage = stage;
   }
 
-  /** Adds documents of a source; a breach is recorded at once, so that a crash cannot hide it. */
+  /**
+   * Adds documents of a source. What looks like a breach by then is recorded at once, so that a
+   * crash cannot hide it.
+   */
   public void add(String source, long documents, long rejected) {
     long[] sums = bySource.computeIfAbsent(source, s -> new long[2]);
     sums[0] += documents;
     sums[1] += rejected;
+    if (rejected > 0 && isBreach(sums)) {
+      recordOnce(source, sums);
+    }
+  }
+
+  private boolean isBreach(long[] sums) {
     Settings settings = run.settings();
-    boolean counts = sums[0] >= settings.minDocuments() && rejected > 0;
-    boolean isBreach = counts && sums[1] > settings.maxRejectedShare() * sums[0];
-    if (isBreach && !breaches.containsKey(source)) {
-      String verdict = run.acceptsRejected() ? ACCEPTED : BREACHED;
-      record(run, source, stage, sums[0], sums[1], verdict);
-      if (!run.acceptsRejected()) {
-        breaches.put(source, message(source, sums[1], sums[0]));
-      }
+    return sums[0] >= settings.minDocuments() && sums[1] > settings.maxRejectedShare() * sums[0];
+  }
+
+  private void recordOnce(String source, long[] sums) {
+    if (recorded.add(source)) {
+      record(source, sums, run.acceptsRejected() ? ACCEPTED : BREACHED);
     }
   }
 
   /**
+   * Judges the run's documents of each source as a whole.
+   *
    * @throws LakeException when a source went over its share
    */
   public void failIfBreached() {
-    if (!breaches.isEmpty()) {
-      throw LakeException.failed(String.join(System.lineSeparator(), breaches.values()));
+    if (!run.acceptsRejected()) {
+      acceptWhatCameRight();
+    }
+    List<String> breaches = new ArrayList<>();
+    bySource.forEach(
+        (source, sums) -> {
+          if (isBreach(sums)) {
+            recordOnce(source, sums);
+            breaches.add(message(source, sums[1], sums[0]));
+          }
+        });
+    if (!breaches.isEmpty() && !run.acceptsRejected()) {
+      throw LakeException.failed(String.join(System.lineSeparator(), breaches));
+    }
+  }
+
+  /** Later documents of a source made up for the first ones; an acceptance is of all sources. */
+  private void acceptWhatCameRight() {
+    List<String> right =
+        recorded.stream().filter(source -> !isBreach(bySource.get(source))).toList();
+    right.forEach(source -> record(source, bySource.get(source), ACCEPTED));
+    if (!right.isEmpty()) {
+      recorded.clear();
     }
   }
 
@@ -102,6 +135,10 @@ public final class RejectedShare {
 
   private static long lastNumber(List<TableRow> decisions) {
     return decisions.stream().mapToLong(row -> row.number(Ops.DECISION_NO)).max().orElse(0);
+  }
+
+  private void record(String source, long[] sums, String verdict) {
+    record(run, source, stage, sums[0], sums[1], verdict);
   }
 
   private static void record(

@@ -46,7 +46,7 @@ public record Settings(
   public static Settings of(LakeConfig config) {
     List<String> problems = new ArrayList<>(config.problems());
     String lakeRoot = config.read("lake.root", Settings::root, problems);
-    String landingRoot = config.read("landing.root", Settings::root, problems);
+    String landingRoot = landingRoot(config, problems);
     Long maxDocument = config.read("landing.max-document-size", Config::getBytes, problems);
     Integer maxFiles = config.read("landing.max-files-per-batch", Settings::positive, problems);
     KafkaSettings kafka = KafkaSettings.read(config, problems);
@@ -78,6 +78,11 @@ public record Settings(
         mail,
         policy,
         config);
+  }
+
+  /** The landing root alone, where other values may be wrong; null when it is itself. */
+  public static String landingRoot(LakeConfig config, List<String> problems) {
+    return config.read("landing.root", Settings::root, problems);
   }
 
   /** Folders count from where the program was started; URIs stay as they are. */
