@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 
 /** Messages, clicks and credited orders → the numbers of each campaign and send date. */
 public final class AggregateDaysJob implements Job {
+  private static final SmallSide.Spanned EVERY_DAY = new SmallSide.Spanned(null, Span.EVERYTHING);
 
   @Override
   public List<Table> inputs() {
@@ -50,34 +51,17 @@ public final class AggregateDaysJob implements Job {
     }
     boolean isCarried = isCarried(inputs);
     CarriedDays carried = isCarried ? new CarriedDays(inputs, run.policy()) : null;
-    SmallSide.Spanned touched =
-        inputs.isFirst()
-            ? new SmallSide.Spanned(null, Span.EVERYTHING)
-            : SmallSide.spanned(
-                isCarried ? carried.days() : DirtyDays.of(inputs, run), col("send_date"));
-    Dataset<Row> dirty = touched.rows();
-    Span days = touched.span();
+    SmallSide.Spanned days = inputs.isFirst() ? EVERY_DAY : touched(run, inputs, carried);
+    Dataset<Row> dirty = days.rows();
     // Nothing of a message that does not make its day dirty can be counted.
     Dataset<Row> messages =
-        DirtyDays.restricted(
-            inputs.read(Messages.TABLE).select(MessageFacts.OF_MESSAGES), dirty, days);
-    Dataset<Row> orders =
-        DirtyDays.restricted(
-            inputs
-                .read(AttributedOrders.TABLE)
-                .where(AttributedOrders.CAMPAIGN_ID.col().isNotNull())
-                .select(MessageFacts.OF_ORDERS),
-            dirty,
-            days);
-    if (dirty != null) {
-      orders = Kept.rows(orders);
-    }
+        DirtyDays.restricted(inputs.read(Messages.TABLE).select(MessageFacts.OF_MESSAGES), days);
+    Dataset<Row> orders = credited(inputs, days);
     Dataset<Row> tally = Kept.rows(isCarried ? carried.tally(messages) : DayTally.of(messages));
     Dataset<Row> value = CampaignDailyValue.of(orders, col("campaign_id"), col("send_date"));
     run.replace(CampaignDailyValue.TABLE, dirty, value, null);
     run.replace(CampaignFailures.TABLE, dirty, CampaignFailures.of(tally), null);
-    Dataset<Row> counted =
-        DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty, days);
+    Dataset<Row> counted = DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), days);
     Dataset<Row> counts =
         isCarried
             ? carried.counts(counted, messages, tally, orders)
@@ -93,8 +77,25 @@ public final class AggregateDaysJob implements Job {
         DayLaws.breaches(
             tally,
             orders,
-            DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), dirty, days),
-            DirtyDays.restricted(run.lake().read(CampaignDailyValue.TABLE), dirty, days)));
+            DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), days),
+            DirtyDays.restricted(run.lake().read(CampaignDailyValue.TABLE), days)));
+  }
+
+  private static SmallSide.Spanned touched(JobRun run, Inputs inputs, CarriedDays carried) {
+    Dataset<Row> touched = carried == null ? DirtyDays.of(inputs, run) : carried.days();
+    return SmallSide.spanned(touched, CampaignDailyMetrics.SEND_DATE.col());
+  }
+
+  /** The orders that messages of the days are credited with. */
+  private static Dataset<Row> credited(Inputs inputs, SmallSide.Spanned days) {
+    Dataset<Row> credited =
+        DirtyDays.restricted(
+            inputs
+                .read(AttributedOrders.TABLE)
+                .where(AttributedOrders.CAMPAIGN_ID.col().isNotNull())
+                .select(MessageFacts.OF_ORDERS),
+            days);
+    return inputs.isFirst() ? credited : Kept.rows(credited);
   }
 
   /** Where a campaign is not what it was, or days are chosen, their messages are counted anew. */

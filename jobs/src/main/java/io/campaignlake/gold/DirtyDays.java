@@ -10,7 +10,6 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
-import io.campaignlake.lake.Span;
 import io.campaignlake.silver.CampaignChanges;
 import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
@@ -92,11 +91,13 @@ final class DirtyDays {
   }
 
   /**
-   * The rows of the dirty days; all of them for null.
+   * The rows of some days.
    *
-   * @param days from the first of the dirty days to the last
+   * @param days with their span; null rows for all
    */
-  static Dataset<Row> restricted(Dataset<Row> rows, Dataset<Row> dirty, Span days) {
-    return dirty == null ? rows : Inputs.among(rows.where(days.holds(col("send_date"))), dirty);
+  static Dataset<Row> restricted(Dataset<Row> rows, SmallSide.Spanned days) {
+    return days.rows() == null
+        ? rows
+        : Inputs.among(rows.where(days.span().holds(col("send_date"))), days.rows());
   }
 }

@@ -24,12 +24,12 @@ public record Field(
     Measure measure,
     List<String> answersTo) {
 
-  /** A column that every row has. */
   /** The columns of some fields. */
   public static Column[] columns(Field... fields) {
     return Stream.of(fields).map(Field::col).toArray(Column[]::new);
   }
 
+  /** A column that every row has. */
   public static Field required(String name, DataType type, String comment) {
     return new Field(name, type, false, comment, Measure.NONE, List.of());
   }

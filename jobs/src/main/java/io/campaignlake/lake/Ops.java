@@ -74,7 +74,10 @@ public final class Ops {
   static final Field DECIDED_AT =
       Field.required("decided_at", TimestampType, "Clock of the run, UTC.");
   static final Field VERDICT =
-      Field.required("verdict", StringType, "BREACHED stops all jobs until a later ACCEPTED.");
+      Field.required(
+          "verdict",
+          StringType,
+          "BREACHED stops all jobs until a later ACCEPTED of the same source and stage.");
 
   public static final Table REJECTED_SHARES =
       Table.internal(

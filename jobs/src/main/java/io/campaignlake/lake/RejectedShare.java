@@ -60,29 +60,19 @@ public final class RejectedShare {
    * @throws LakeException when a source went over its share
    */
   public void failIfBreached() {
-    if (!run.acceptsRejected()) {
-      acceptWhatCameRight();
-    }
     List<String> breaches = new ArrayList<>();
     bySource.forEach(
         (source, sums) -> {
           if (isBreach(sums)) {
             recordOnce(source, sums);
             breaches.add(message(source, sums[1], sums[0]));
+          } else if (recorded.contains(source)) {
+            // Later documents made up for the first ones.
+            record(source, sums, ACCEPTED);
           }
         });
     if (!breaches.isEmpty() && !run.acceptsRejected()) {
       throw LakeException.failed(String.join(System.lineSeparator(), breaches));
-    }
-  }
-
-  /** Later documents of a source made up for the first ones; an acceptance is of all sources. */
-  private void acceptWhatCameRight() {
-    List<String> right =
-        recorded.stream().filter(source -> !isBreach(bySource.get(source))).toList();
-    right.forEach(source -> record(source, bySource.get(source), ACCEPTED));
-    if (!right.isEmpty()) {
-      recorded.clear();
     }
   }
 
@@ -123,14 +113,22 @@ public final class RejectedShare {
     return lake.kernel().created(Ops.REJECTED_SHARES).rows();
   }
 
+  /** Breaches without a later acceptance of the same source and stage. */
   private static List<TableRow> open(List<TableRow> decisions) {
-    List<TableRow> accepted =
-        decisions.stream().filter(row -> ACCEPTED.equals(row.text(Ops.VERDICT))).toList();
-    long lastAccepted = lastNumber(accepted);
+    Map<List<String>, Long> accepted =
+        decisions.stream()
+            .filter(row -> ACCEPTED.equals(row.text(Ops.VERDICT)))
+            .collect(
+                Collectors.toMap(
+                    RejectedShare::judged, row -> row.number(Ops.DECISION_NO), Math::max));
     return decisions.stream()
         .filter(row -> BREACHED.equals(row.text(Ops.VERDICT)))
-        .filter(row -> row.number(Ops.DECISION_NO) > lastAccepted)
+        .filter(row -> row.number(Ops.DECISION_NO) > accepted.getOrDefault(judged(row), 0L))
         .toList();
+  }
+
+  private static List<String> judged(TableRow decision) {
+    return List.of(decision.text(Ops.SOURCE), decision.text(Ops.STAGE));
   }
 
   private static long lastNumber(List<TableRow> decisions) {

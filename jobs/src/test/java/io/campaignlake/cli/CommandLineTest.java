@@ -94,6 +94,10 @@ final class CommandLineTest {
         "rebuild --set lake.rot=x --set",
         "landing.root=" + none);
     assertTellsAll(
+        List.of("lake.rot", none.toString(), "soon"),
+        "stream --trigger soon --set lake.rot=x --set",
+        "landing.root=" + none);
+    assertTellsAll(
         List.of("lake.rot", "2026-03-09"),
         "report overview --from 2026-03-09 --to 2026-03-01 --set",
         "lake.rot=x");

@@ -1,8 +1,11 @@
 package io.campaignlake.lake;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,16 @@ final class RejectedShareTest extends LakeOfThings {
     assertThatThrownBy(() -> RejectedShare.failWhileOpen(lake))
         .hasMessageStartingWith(ofClicks)
         .hasMessageNotContaining("meta");
+    assertThat(decisions())
+        .as("clicks are never open less")
+        .containsExactly("BREACHED clicks", "BREACHED meta", "ACCEPTED meta");
+  }
+
+  private List<String> decisions() {
+    return lake.kernel().created(Ops.REJECTED_SHARES).rows().stream()
+        .sorted(Comparator.comparing(row -> row.number(Ops.DECISION_NO)))
+        .map(row -> row.text(Ops.VERDICT) + " " + row.text(Ops.SOURCE))
+        .toList();
   }
 
   @Test
