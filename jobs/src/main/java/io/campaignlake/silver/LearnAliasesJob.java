@@ -39,7 +39,7 @@ public final class LearnAliasesJob implements Job {
   }
 
   /** What was learnt before stands in the aliases: the events need not be read again. */
-  private static Exchange learnt(Dataset<Row> told, Dataset<Row> stored) {
+  static Exchange learnt(Dataset<Row> told, Dataset<Row> stored) {
     AliasNews news = AliasNews.of(told, stored);
     return news.isNothing()
         ? new Exchange(stored.limit(0), stored.limit(0))

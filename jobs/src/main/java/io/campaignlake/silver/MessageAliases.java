@@ -19,6 +19,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * {@code silver.message_aliases}: the ids by which providers name a message beside the one that the
@@ -107,7 +108,7 @@ public final class MessageAliases {
    * known for sure to be Gupshup's, else the least of the likely ones.
    */
   static Dataset<Row> folded(Dataset<Row> told) {
-    Dataset<Row> pairs = told.groupBy(FROM, TO).agg(min(RANK).as(RANK)).localCheckpoint();
+    Dataset<Row> pairs = byCentre(told).localCheckpoint();
     Dataset<Row> knots = knots(pairs).localCheckpoint();
     if (knots.isEmpty()) {
       return aliases(pairs);
@@ -124,6 +125,18 @@ public final class MessageAliases {
     Dataset<Row> apart = pairs.join(tied, col(TO).equalTo(col(ID)), "left_anti");
     Dataset<Row> together = pairs.join(tied, col(TO).equalTo(col(ID)), "left_semi");
     return aliases(apart).union(labelled(together));
+  }
+
+  /**
+   * Each pair once, with how surely its centre is Gupshup's id by what any of the pairs say: what
+   * is learnt bit by bit must not say less than what is learnt at once.
+   */
+  private static Dataset<Row> byCentre(Dataset<Row> told) {
+    Column ofCentre = min(RANK).over(Window.partitionBy(TO));
+    return told.repartition(col(TO))
+        .groupBy(FROM, TO)
+        .agg(min(RANK).as(RANK))
+        .withColumn(RANK, ofCentre);
   }
 
   /**
