@@ -32,6 +32,9 @@ public final class JobRun {
   /** The count of inputs whose change feed is gone, so that the job computes everything anew. */
   static final String FEEDS_GONE = "change_feeds_gone";
 
+  /** Begins the count of a table's keys whose rows were computed anew and compared. */
+  static final String DIRTY = "dirty:";
+
   private final Lake lake;
   private final Settings settings;
   private final Instant now;
@@ -113,7 +116,7 @@ public final class JobRun {
    * @param consumed null for the tables that a job writes before its last
    */
   public Written replace(Table table, Dataset<Row> dirty, Dataset<Row> rows, Inputs consumed) {
-    return counted(new Replacement(lake, table).write(dirty, rows, progress(consumed)));
+    return replace(table, dirty, rows, consumed, Map.of());
   }
 
   /**
@@ -128,12 +131,7 @@ public final class JobRun {
       Dataset<Row> rows,
       Inputs consumed,
       Map<String, Column> findings) {
-    Replacement replacement = new Replacement(lake, table);
-    return counted(
-        replacement.write(
-            replacement.by(dirty, rows),
-            progress(consumed),
-            changes -> counting(changes, findings)));
+    return exchange(table, new Replacement(lake, table).by(dirty, rows), consumed, findings);
   }
 
   /**
@@ -152,8 +150,20 @@ public final class JobRun {
    * @param exchange made of the table's rows as they are stored
    */
   public Written exchange(Table table, Function<Dataset<Row>, Exchange> exchange, Inputs consumed) {
+    return exchange(table, exchange, consumed, Map.of());
+  }
+
+  private Written exchange(
+      Table table,
+      Function<Dataset<Row>, Exchange> exchange,
+      Inputs consumed,
+      Map<String, Column> findings) {
+    Map<String, Column> watched = new TreeMap<>();
+    watched.put(DIRTY + table.fullName(), lit(true));
+    findings.forEach((name, found) -> watched.put(name, Replacement.DIFFERS.and(found)));
     Replacement replacement = new Replacement(lake, table);
-    return counted(replacement.write(exchange, progress(consumed), UnaryOperator.identity()));
+    return counted(
+        replacement.write(exchange, progress(consumed), rows -> counting(rows, watched)));
   }
 
   /**

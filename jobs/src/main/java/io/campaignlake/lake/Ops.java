@@ -40,7 +40,7 @@ public final class Ops {
       Field.required(
           "counts",
           createMapType(StringType, LongType, false),
-          "Named counts: documents_in = documents_loaded + documents_ignored + documents_rejected; ignored:<kind>; findings about the data's quality.");
+          "Named counts: documents_in = documents_loaded + documents_ignored + documents_rejected; ignored:<kind>; dirty:<table>, the keys whose rows were computed anew and compared with those that stood there; findings about the data's quality.");
 
   public static final Table JOB_RUNS =
       Table.internal(

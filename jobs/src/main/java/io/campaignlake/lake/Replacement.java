@@ -3,6 +3,7 @@ package io.campaignlake.lake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.apache.spark.storage.StorageLevel;
 final class Replacement {
   /** Below this a table is read sooner than its dirty days are looked up. */
   private static final long SMALL_BYTES = 4L << 20;
+
+  /** Whether the two images of a compared row differ. */
+  static final Column DIFFERS = col("_differs");
 
   private static final String OLD = Plan.OLD;
   private static final String NEW = Plan.NEW;
@@ -68,21 +72,21 @@ final class Replacement {
 
   /**
    * @param exchange made of the table's rows as they are stored
-   * @param watching adds observations to the rows that change
+   * @param watching adds observations to all rows that are compared, one a key: {@link Plan#OLD},
+   *     {@link Plan#NEW} and {@link #DIFFERS}
    */
   Written write(
       Function<Dataset<Row>, Exchange> exchange,
       Progress progress,
       UnaryOperator<Dataset<Row>> watching) {
     if (lake.plan().isPresent()) {
-      return plan(watching.apply(differences(exchange.apply(lake.read(table)))));
+      return plan(differences(exchange.apply(lake.read(table)), watching));
     }
     if (lake.isEmpty(table)) {
       return first(exchange.apply(lake.read(table)).rows(), progress);
     }
     TableCommit commit = new TableCommit(lake, table);
-    Dataset<Row> differences = watching.apply(differences(exchange.apply(commit.stored())));
-    return write(differences, commit, progress);
+    return write(differences(exchange.apply(commit.stored()), watching), commit, progress);
   }
 
   /**
@@ -188,7 +192,12 @@ final class Replacement {
     return isWorthAsking ? Span.of(dirty, dirty.col(day.name())).holds(day.col()) : lit(true);
   }
 
-  private Dataset<Row> differences(Exchange exchange) {
+  private Dataset<Row> differences(Exchange exchange, UnaryOperator<Dataset<Row>> watching) {
+    Dataset<Row> compared = watching.apply(compared(exchange));
+    return compared.where(DIFFERS).drop(DIFFERS);
+  }
+
+  private Dataset<Row> compared(Exchange exchange) {
     Dataset<Row> old = exchange.old();
     boolean isPlaced = Arrays.asList(old.columns()).contains(TableCommit.FILE);
     Column image = struct(table.columns());
@@ -203,6 +212,6 @@ final class Replacement {
     for (Field field : table.businessFields()) {
       equal = equal.and(field.of(OLD).eqNullSafe(field.of(NEW)));
     }
-    return before.join(after, sameKey, "full_outer").where(equal.equalTo(false));
+    return before.join(after, sameKey, "full_outer").withColumn("_differs", not(equal));
   }
 }
