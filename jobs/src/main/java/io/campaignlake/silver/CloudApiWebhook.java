@@ -1,9 +1,8 @@
 package io.campaignlake.silver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campaignlake.raw.LandingSource;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,8 +14,6 @@ import java.util.regex.Pattern;
 final class CloudApiWebhook {
   static final String CLOUD_API = "CLOUD_API";
   static final String GUPSHUP = "GUPSHUP";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Pattern BSUID = Pattern.compile("[A-Z]{2}\\.[A-Za-z0-9.]+");
 
@@ -71,8 +68,8 @@ final class CloudApiWebhook {
 
   private static void status(
       JsonNode status, JsonNode contacts, EventTime times, String provider, Parsed parsed) {
-    String id = Json.required(status, "id", Reason.MISSING_MESSAGE_ID);
     String gupshupId = Json.text(status, "gs_id");
+    String id = id(status, gupshupId);
     String metaId = Json.text(status, "meta_msg_id");
     String name = Json.required(status, "status", Reason.MISSING_STATUS);
     boolean isEnqueued = name.equalsIgnoreCase("enqueued");
@@ -84,7 +81,6 @@ final class CloudApiWebhook {
       evidence = StatusEvent.WEAK;
     }
     String recipientId = Json.text(status, "recipient_id");
-    String recipient = phoneDigits(recipientId);
     JsonNode error = status.path("errors").path(0);
     new StatusEvent(
             gupshupId != null || metaId != null ? GUPSHUP : provider,
@@ -93,7 +89,7 @@ final class CloudApiWebhook {
             evidence,
             name,
             times.epoch(status, "timestamp"),
-            recipient,
+            recipientId,
             bsuid(Json.text(status, "recipient_user_id"), recipientId, contacts),
             Json.text(error, "code"),
             errorMessage(error),
@@ -102,16 +98,18 @@ final class CloudApiWebhook {
         .addTo(parsed);
   }
 
+  /** The event's own id of its message, which may be missing beside Gupshup's. */
+  static String id(JsonNode status, String gupshupId) {
+    return gupshupId == null
+        ? Json.required(status, "id", Reason.MISSING_MESSAGE_ID)
+        : Json.text(status, "id");
+  }
+
   private static String errorMessage(JsonNode error) {
     String message = Json.text(error, "message");
     String title = Json.text(error, "title");
     String details = Json.text(error.path("error_data"), "details");
     return message != null ? message : title != null ? title : details;
-  }
-
-  /** The number when it is all digits: relays put other ids into the same field. */
-  static String phoneDigits(String id) {
-    return id != null && Phones.isAllDigits(id) ? id : null;
   }
 
   /**
@@ -140,8 +138,8 @@ final class CloudApiWebhook {
       return null;
     }
     try {
-      return Json.text(JSON.readTree(callbackData), "campaign_id");
-    } catch (JsonProcessingException notJson) {
+      return Json.text(Json.parse(callbackData.getBytes(StandardCharsets.UTF_8)), "campaign_id");
+    } catch (BadValue notJson) {
       return null;
     }
   }
@@ -158,7 +156,7 @@ final class CloudApiWebhook {
     new Inbound(
             id,
             provider,
-            phoneDigits(from),
+            from,
             bsuid(Json.text(message, "from_user_id"), from, contacts),
             times.epoch(message, "timestamp"),
             type,
@@ -191,11 +189,15 @@ final class CloudApiWebhook {
    */
   record Reply(String kind, String button, String text) {}
 
-  /** One inbound message, as a provider's document told it. */
+  /**
+   * One inbound message, as a provider's document told it.
+   *
+   * @param senderId number of the sender, or what stands in its place
+   */
   record Inbound(
       String id,
       String provider,
-      String sender,
+      String senderId,
       String bsuid,
       Instant at,
       String type,
@@ -205,12 +207,12 @@ final class CloudApiWebhook {
       String hash) {
 
     void addTo(Parsed parsed) {
-      String phoneKey = Phones.ofProvider(sender);
+      String phoneKey = Phones.ofEvent(senderId);
       parsed.row(
           InboundMessages.TABLE,
           id,
           provider,
-          sender,
+          Phones.digitsAlone(senderId),
           bsuid,
           phoneKey == null ? bsuid : phoneKey,
           at,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Reads the times of documents to the microsecond; finer digits are cut. A time that is not
@@ -22,6 +23,9 @@ final class EventTime {
 
   /** Fewer digits than these are a long's. */
   private static final int SHORT_DIGITS = 18;
+
+  private static final Pattern FINER = Pattern.compile("(\\.[0-9]{9})[0-9]+");
+  private static final int LONGEST_AS_A_RULE = "2026-03-02T10:00:00.123456789Z".length();
 
   private final Instant latest;
 
@@ -69,11 +73,17 @@ final class EventTime {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
     try {
-      OffsetDateTime time = OffsetDateTime.parse(withColonInOffset(node.asText().strip()));
-      return checked(time.toInstant().truncatedTo(ChronoUnit.MICROS));
+      String time = withColonInOffset(withoutFinerDigits(node.asText().strip()));
+      Instant instant = OffsetDateTime.parse(time).toInstant();
+      return checked(instant.truncatedTo(ChronoUnit.MICROS));
     } catch (DateTimeException e) {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
+  }
+
+  /** Java reads nine digits of a second, and refuses more. */
+  private static String withoutFinerDigits(String time) {
+    return time.length() > LONGEST_AS_A_RULE ? FINER.matcher(time).replaceFirst("$1") : time;
   }
 
   /** Many systems write {@code -0300}, which Java takes for no offset. */

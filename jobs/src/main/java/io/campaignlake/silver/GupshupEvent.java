@@ -6,8 +6,7 @@ import java.util.Set;
 
 /** Gupshup's own (v2) events; v3 bodies come in Meta's envelope. */
 final class GupshupEvent {
-  private static final Set<String> REPLIES =
-      Set.of("quick_reply", "button_reply", "list_reply", "button");
+  private static final Set<String> REPLIES = Set.of("quick_reply", "button_reply", "list_reply");
 
   private GupshupEvent() {}
 
@@ -31,13 +30,12 @@ final class GupshupEvent {
       parsed.ignored("mismatch");
       return;
     }
-    String id = Json.required(payload, "id", Reason.MISSING_MESSAGE_ID);
     String gupshupId = Json.text(payload, "gsId");
+    String id = CloudApiWebhook.id(payload, gupshupId);
     boolean isEnqueued = name.equalsIgnoreCase("enqueued");
     String ref = gupshupId == null ? id : gupshupId;
     JsonNode inner = payload.path("payload");
     String whatsappId = Json.text(inner, "whatsappMessageId");
-    String recipient = Json.text(payload, "destination");
     new StatusEvent(
             CloudApiWebhook.GUPSHUP,
             ref,
@@ -45,7 +43,7 @@ final class GupshupEvent {
             gupshupId != null || isEnqueued ? StatusEvent.STRONG : null,
             name,
             time(body, inner, times),
-            CloudApiWebhook.phoneDigits(recipient),
+            Json.text(payload, "destination"),
             Json.text(payload, "userId"),
             Json.text(inner, "code"),
             Json.text(inner, "reason"),
@@ -74,7 +72,7 @@ final class GupshupEvent {
     new CloudApiWebhook.Inbound(
             id,
             CloudApiWebhook.GUPSHUP,
-            CloudApiWebhook.phoneDigits(source),
+            source,
             Json.text(sender, "userId"),
             time(body, inner, times),
             type,

@@ -31,6 +31,17 @@ public final class Phones {
     return key(digits(number));
   }
 
+  /** The same of what stands where an event names a person: ids of other kinds stand there too. */
+  static String ofEvent(String id) {
+    boolean isNumber = id != null && isAllDigits(id.startsWith("+") ? id.substring(1) : id);
+    return isNumber ? ofProvider(id) : null;
+  }
+
+  /** What an event names a person by, when it is all digits; else null. */
+  static String digitsAlone(String id) {
+    return id != null && isAllDigits(id) ? id : null;
+  }
+
   /**
    * Key of a number as a shop's customer typed it.
    *

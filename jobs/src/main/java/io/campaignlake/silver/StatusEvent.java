@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param ref id of the message as the event names it
  * @param otherRefs further ids of the same message
+ * @param recipientId number of the recipient, or what stands in its place
  * @param gupshupIdEvidence STRONG, WEAK or null: whether ref is Gupshup's id
  */
 record StatusEvent(
@@ -21,7 +22,7 @@ record StatusEvent(
     String gupshupIdEvidence,
     String status,
     Instant at,
-    String recipient,
+    String recipientId,
     String bsuid,
     String errorCode,
     String errorMessage,
@@ -48,7 +49,7 @@ record StatusEvent(
           gupshupIdEvidence,
           upper,
           at.toString(),
-          recipient,
+          recipientId,
           bsuid,
           errorCode,
           errorMessage,
@@ -67,8 +68,8 @@ record StatusEvent(
         gupshupIdEvidence,
         upper,
         at,
-        recipient,
-        Phones.ofProvider(recipient),
+        Phones.digitsAlone(recipientId),
+        Phones.ofEvent(recipientId),
         bsuid,
         errorCode,
         errorMessage,

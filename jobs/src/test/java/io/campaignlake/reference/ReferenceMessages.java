@@ -181,7 +181,12 @@ final class ReferenceMessages {
   private static String telephone(SendRow row, Evidence evidence) {
     return row != null && row.telephone() != null
         ? row.telephone()
-        : firstSaid(evidence, StatusEvent::telephone);
+        : firstSaid(evidence, ReferenceMessages::allDigits);
+  }
+
+  private static String allDigits(StatusEvent event) {
+    String number = event.telephone();
+    return number != null && number.startsWith("+") ? null : number;
   }
 
   private static String bsuid(SendRow row, Evidence evidence) {

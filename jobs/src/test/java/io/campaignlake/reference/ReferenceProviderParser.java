@@ -69,7 +69,7 @@ final class ReferenceProviderParser {
             gupshupId != null ? gupshupId : id,
             known,
             at,
-            digits(text(status, "recipient_id")),
+            number(text(status, "recipient_id")),
             text(status, "recipient_user_id"),
             callbackCampaign(text(status, "biz_opaque_callback_data")),
             text(error, "code"),
@@ -102,7 +102,7 @@ final class ReferenceProviderParser {
             gupshupId != null ? gupshupId : id,
             known,
             at,
-            digits(text(payload, "destination")),
+            number(text(payload, "destination")),
             text(payload, "userId"),
             null,
             text(inner, "code"),
@@ -132,7 +132,7 @@ final class ReferenceProviderParser {
             firstText(text(context, "gs_id"), text(context, "id")),
             isReply,
             time.epoch(message.path("timestamp")),
-            digits(text(message, "from")),
+            number(text(message, "from")),
             text(message, "from_user_id"),
             firstText(text(message.path("button"), "text"), text(interactive.path(form), "title")),
             Canonical.hash(message),
@@ -156,7 +156,7 @@ final class ReferenceProviderParser {
             firstText(text(context, "gsId"), text(context, "id")),
             isReply,
             time.epoch(inner.hasNonNull("ts") ? inner.path("ts") : body.path("timestamp")),
-            digits(firstText(text(payload, "source"), text(payload.path("sender"), "phone"))),
+            number(firstText(text(payload, "source"), text(payload.path("sender"), "phone"))),
             text(payload.path("sender"), "userId"),
             firstText(text(inner, "title"), text(inner, "text")),
             Canonical.hash(payload),
@@ -184,8 +184,9 @@ final class ReferenceProviderParser {
     return callback == null ? null : text(Canonical.parse(callback), "campaign_id");
   }
 
-  private static String digits(String recipient) {
-    return recipient != null && recipient.matches("[0-9]+") ? recipient : null;
+  /** International digits, with or without a plus; other ids in their place are none. */
+  private static String number(String recipient) {
+    return recipient != null && recipient.matches("\\+?[0-9]+") ? recipient : null;
   }
 
   private static String firstText(String... texts) {

@@ -189,7 +189,7 @@ final class WorldMessages {
     Documents.with(
         node,
         "recipient_id",
-        hidden ? null : person.waId(),
+        hidden ? null : choices.oneIn(12) ? "+" + person.waId() : person.waId(),
         "recipient_user_id",
         person.bsuid(),
         "biz_opaque_callback_data",
@@ -207,7 +207,7 @@ final class WorldMessages {
 
   private String callback(Attempt attempt) {
     String json = Documents.json("campaign_id", attempt.campaignId()).toString();
-    return choices.of(json, null, "not json");
+    return choices.of(json, null, "not json", json + " and more");
   }
 
   private JsonNode errors() {

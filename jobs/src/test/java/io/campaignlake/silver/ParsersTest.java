@@ -72,6 +72,8 @@ final class ParsersTest {
           clicks      | message_id             | null                          | MISSING_MESSAGE_ID
           clicks      | clicked_at             | "yesterday"                   | BAD_TIMESTAMP
           clicks      | clicked_at             | "2026-03-02T10:00:00.123456789Z" | loaded
+          clicks      | clicked_at             | "2026-03-02T10:00:00.1234567890123-03:00" | loaded
+          clicks      | clicked_at             | "2026-03-02T10:00:00.1234567890123" | BAD_TIMESTAMP
           meta        | entry                  | "x"                           | UNKNOWN_DOCUMENT
           meta        | entry                  | ["x"]                         | UNKNOWN_DOCUMENT
           meta        | entry                  | []                            | ignored
@@ -85,6 +87,7 @@ final class ParsersTest {
           meta        | id                     | null                          | MISSING_MESSAGE_ID
           meta        | id                     | true                          | MISSING_MESSAGE_ID
           meta        | id                     | 5                             | loaded
+          meta        | gs_id                  | "g"                           | loaded
           meta        | status                 | null                          | MISSING_STATUS
           meta        | status                 | "teleported"                  | loaded
           meta        | timestamp              | 1772456400.5                  | loaded
@@ -176,6 +179,70 @@ final class ParsersTest {
     JsonNode order = Parsing.json(ORDER.replace('\'', '"').replace("1234567Z", "5-0330"));
     Object[] values = Parsing.parsed("orders/vtex", order).parts().get(0).values();
     assertThat(values[1]).isEqualTo(at("13:30:00.5Z"));
+  }
+
+  @Test
+  void finestDigits_areCut() {
+    JsonNode order = Parsing.json(ORDER.replace('\'', '"').replace("1234567Z", "99999999999999Z"));
+    Object[] values = Parsing.parsed("orders/vtex", order).parts().get(0).values();
+    assertThat(values[1]).isEqualTo(at("10:00:00.999999Z"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}, {2}")
+  @CsvSource({
+    "5511987654321, 5511987654321, 551187654321",
+    "+5511987654321,, 551187654321",
+    "US.1234567890123,,",
+    "+,,"
+  })
+  void whatStandsAsRecipient_isANumberWithOrWithoutPlus(String id, String digits, String key) {
+    Object[] event = event("'recipient_id':'%s'".formatted(id));
+    assertThat(event[8]).isEqualTo(digits);
+    assertThat(event[9]).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\\\"campaign_id\\\":\\\"c\\\"} | c",
+        "{\\\"campaign_id\\\":\\\"c\\\"} x |",
+        "{\\\"campaign_id\\\": |",
+        "[\\\"campaign_id\\\"] |"
+      })
+  void callbackData_namesACampaignWhenItIsJson(String data, String campaign) {
+    assertThat(event("'biz_opaque_callback_data':'%s'".formatted(data))[13]).isEqualTo(campaign);
+  }
+
+  @Test
+  void eventWithGupshupsIdAlone_isOfThatMessage() {
+    String body =
+        "{'type':'message-event','timestamp':1772456400123,'payload':{'gsId':'g','type':'read'}}";
+    Object[] event = values("gupshup", body);
+    assertThat(event[3]).isEqualTo("g");
+    assertThat((String[]) event[4]).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"button, text,", "text, button, button", "quick_reply, text, quick_reply"})
+  void answer_isAReplyByItsTypeOrTheInnerButton(String type, String innerType, String kind) {
+    String body =
+        "{'type':'message','timestamp':1772456400123,'payload':{'id':'i','source':'+5511987654321','type':'%s','payload':{'type':'%s','text':'Yes'}}}"
+            .formatted(type, innerType);
+    Object[] inbound = values("gupshup", body);
+    assertThat(inbound[2]).as("no digits alone").isNull();
+    assertThat(inbound[4]).isEqualTo("551187654321");
+    assertThat(inbound[8]).isEqualTo(kind);
+  }
+
+  private static Object[] event(String field) {
+    return values("meta", STATUS.replace("'id':'m'", "'id':'m'," + field));
+  }
+
+  /** The row that a document comes to. */
+  private static Object[] values(String source, String document) {
+    JsonNode json = Parsing.json(document.replace('\'', '"'));
+    return Parsing.parsed(source, json).parts().get(0).values();
   }
 
   private static Instant at(String time) {
