@@ -53,32 +53,57 @@ public final class LakeCommand implements Runnable {
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, command));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true));
+    collectErrors(line);
     return line.execute(args);
   }
 
-  /** All that is wrong with the configuration is said before anything starts. */
+  /** The first wrong option must not hide the others. */
+  private static void collectErrors(CommandLine line) {
+    line.getCommandSpec().parser().collectErrors(true);
+    line.getSubcommands().values().forEach(LakeCommand::collectErrors);
+  }
+
+  /** All that is wrong with the options and the configuration is said before anything starts. */
   private static int optionsThenRun(CommandLine.ParseResult parsed) {
-    List<CommandLine> commands = new ArrayList<>(parsed.asCommandLineList());
-    Object command = commands.get(commands.size() - 1).getCommand();
-    if (command instanceof ConfiguredCommand configured && !parsed.hasMatchedOption("help")) {
-      try {
-        configured.options().load(configured::check);
-      } catch (LakeException e) {
-        commands.get(commands.size() - 1).getErr().println(e.getMessage());
-        return e.exitCode();
+    List<CommandLine> commands = parsed.asCommandLineList();
+    CommandLine last = commands.get(commands.size() - 1);
+    try {
+      if (!last.isUsageHelpRequested()) {
+        CommonOptions.checkAll(() -> checkOptions(commands), () -> checkConfiguration(last));
       }
+    } catch (LakeException e) {
+      last.getErr().println(e.getMessage());
+      return e.exitCode();
     }
     return new CommandLine.RunLast().execute(parsed);
   }
 
+  private static void checkOptions(List<CommandLine> commands) {
+    List<String> problems = new ArrayList<>();
+    for (CommandLine command : commands) {
+      command.getParseResult().errors().forEach(e -> problems.add(message(e)));
+    }
+    if (!problems.isEmpty()) {
+      throw LakeException.usage(problems);
+    }
+  }
+
+  private static void checkConfiguration(CommandLine last) {
+    if (last.getCommand() instanceof ConfiguredCommand configured) {
+      configured.options().load(configured::check);
+    }
+  }
+
   private static int usage(ParameterException e) {
-    PrintWriter err = e.getCommandLine().getErr();
-    String message = e.getMessage();
-    err.println(
-        message.startsWith("Cannot ")
-            ? message
-            : "Cannot run: " + sentence(message) + " ./lake help lists commands and options.");
+    e.getCommandLine().getErr().println(message(e));
     return LakeException.USAGE;
+  }
+
+  private static String message(Exception e) {
+    String message = e.getMessage();
+    return message.startsWith("Cannot ")
+        ? message
+        : "Cannot run: " + sentence(message) + " ./lake help lists commands and options.";
   }
 
   private static String sentence(String message) {

@@ -63,6 +63,8 @@ final class ReportCommand implements Runnable, ConfiguredCommand {
           "With --email: under one ID the same report of the same period is sent to an address once.")
   private String deliveryId;
 
+  private List<EmailAddress> addresses = List.of();
+
   @Override
   public CommonOptions options() {
     return options;
@@ -70,13 +72,12 @@ final class ReportCommand implements Runnable, ConfiguredCommand {
 
   @Override
   public void check() {
-    ReportRequest.checkRange(from, to);
+    CommonOptions.checkAll(() -> ReportRequest.checkRange(from, to), this::readAddresses);
   }
 
   @Override
   public void run() {
     ReportRequest request = new ReportRequest(kind, campaign, from, to, language, format);
-    List<EmailAddress> addresses = addresses();
     ReportDelivery delivery =
         addresses.isEmpty()
             ? null
@@ -90,12 +91,13 @@ final class ReportCommand implements Runnable, ConfiguredCommand {
     }
   }
 
-  /** All that is wrong with the mail is said before Spark starts. */
-  private List<EmailAddress> addresses() {
+  private void readAddresses() {
     List<String> problems = new ArrayList<>();
-    List<EmailAddress> addresses = List.of();
     if (emails != null) {
-      problems.addAll(options.settings().mail().problems());
+      // Settings that cannot be read are told of by themselves.
+      if (options.settings() != null) {
+        problems.addAll(options.settings().mail().problems());
+      }
       addresses = EmailAddress.all(emails, problems);
     } else if (deliveryId != null) {
       problems.add(
@@ -105,7 +107,6 @@ final class ReportCommand implements Runnable, ConfiguredCommand {
     if (!problems.isEmpty()) {
       throw LakeException.usage(problems);
     }
-    return addresses;
   }
 
   private void tell(ReportDelivery.Receipt receipt) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +23,10 @@ public final class WholeFile {
 
   /** Writes beside the file, in a folder made if missing, and puts the result in its place. */
   public static void write(Path file, Content content) throws IOException {
+    if (Files.isDirectory(file)) {
+      // An empty one would be replaced without a word.
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // Java's own temporary files can be read by nobody but their owner.

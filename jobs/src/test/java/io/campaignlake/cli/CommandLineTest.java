@@ -103,6 +103,34 @@ final class CommandLineTest {
         "lake.rot=x");
   }
 
+  @Test
+  void wrongOptions_areToldAtOnceWithTheConfiguration() {
+    assertTellsAll(
+        List.of("--from", "--to", "--lang", "--format", "lake.rot"),
+        "report overview --from x --to y --lang zz --format q --set",
+        "lake.rot=x");
+    assertTellsAll(
+        List.of("--frob", "lake.rot", lake.landing() + "x"),
+        "run --frob --set lake.rot=x --set",
+        "landing.root=" + lake.landing() + "x");
+    assertTellsAll(
+        List.of("mail.host", "mail.from", "nobody", "2026-03-09"),
+        "report overview --email nobody --from 2026-03-09 --to",
+        "2026-03-01");
+    assertThat(Outcome.of("report", "--frob", "--help").exitCode()).isZero();
+  }
+
+  @Test
+  void reportIntoAFolder_failsAndLeavesItThere() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Outcome outcome = onLake(root(), "report", "overview", "--out", empty.toString());
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "Cannot write report %1$s: %1$s: it is a folder. Give another --out.".formatted(empty));
+    assertThat(empty).isEmptyDirectory();
+  }
+
   private static void assertTellsAll(List<String> problems, String start, String last) {
     List<String> command = new ArrayList<>(List.of(start.split(" ")));
     command.add(last);
@@ -125,7 +153,7 @@ final class CommandLineTest {
             new String[] {})) {
       Outcome outcome = Outcome.of(wrong);
       assertThat(outcome.exitCode()).as(String.join(" ", wrong)).isEqualTo(2);
-      assertThat(outcome.err()).startsWith("Cannot run: ").hasLineCount(1);
+      assertThat(outcome.err()).startsWith("Cannot run: ");
       assertThat(outcome.out()).isEmpty();
     }
   }
