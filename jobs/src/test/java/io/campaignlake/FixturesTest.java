@@ -157,7 +157,14 @@ final class FixturesTest {
                 .stream()
                 .map(r -> r.getAs("reply_kind") + " on " + r.getAs("context_ref")))
         .containsExactlyInAnyOrder(
-            "button on wamid.xyzxyz==", "button on null", "list_reply on wamid.xyzxyz");
+            "button on wamid.xyzxyz==",
+            "button on null",
+            "button on wamid.nBgN6TUyN2k5NzAzM5kzNhUCABI8FDNFQjAxQkE5REI4NEUzQ5Y5QTNgAA==",
+            "button_reply on wamid.xyzxyz",
+            "list_reply on wamid.xyzxyz",
+            "list_reply on wamid.xyzxyz",
+            // Another capture has the same inbound id for a text.
+            "button on 9b71295f-f7af-4c1f-b2b4-31b4a4867bad");
   }
 
   private static List<String> rejected(String table) {

@@ -1,6 +1,7 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -31,7 +32,10 @@ final class CarriedDays {
 
   private static final Column[] OF_INBOUND =
       Field.columns(
-          InboundMessages.INBOUND_ID, InboundMessages.PERSON_KEY, InboundMessages.RECEIVED_AT);
+          InboundMessages.HASH,
+          InboundMessages.PERSON_KEY,
+          InboundMessages.BSUID,
+          InboundMessages.RECEIVED_AT);
 
   /** Begins the ids of what was; nobody's id begins so. */
   private static final String BEFORE = "\0";
@@ -97,18 +101,18 @@ final class CarriedDays {
     Dataset<Row> now = SmallSide.kept(Inputs.among(messages, recipients));
     Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
     Dataset<Row> ordersBefore = Sums.before(orders, changedOrders, AttributedOrders.ORDER_ID);
-    Dataset<Row> inboundNow = Kept.rows(inbound(recipients));
+    Dataset<Row> inboundNow = Kept.rows(inbound(now.unionByName(before)));
     Dataset<Row> inboundBefore =
         Sums.before(
-            inboundNow,
-            inputs.moreOf(InboundMessages.TABLE, OF_INBOUND),
-            InboundMessages.INBOUND_ID);
+            inboundNow, inputs.moreOf(InboundMessages.TABLE, OF_INBOUND), InboundMessages.HASH);
     Dataset<Row> facts =
         MessageFacts.of(
             inputs,
-            now.unionByName(marked(before, Messages.MESSAGE_ID, Messages.RECIPIENT_KEY)),
+            now.unionByName(
+                marked(before, Messages.MESSAGE_ID, Messages.RECIPIENT_KEY, Messages.BSUID)),
             orders.unionByName(marked(ordersBefore, AttributedOrders.MESSAGE_ID)),
-            inboundNow.unionByName(marked(inboundBefore, InboundMessages.PERSON_KEY)),
+            inboundNow.unionByName(
+                marked(inboundBefore, InboundMessages.PERSON_KEY, InboundMessages.BSUID)),
             policy);
     Column isBefore = MessageFacts.RECIPIENT_KEY.startsWith(BEFORE);
     Column[] by = {DAY[0], DAY[1], when(isBefore, -1).otherwise(1).as(Sums.TIMES)};
@@ -124,13 +128,16 @@ final class CarriedDays {
     return Stream.of(key, columns).flatMap(Stream::of).toArray(Column[]::new);
   }
 
-  /** What recipients wrote. */
-  private Dataset<Row> inbound(Dataset<Row> recipients) {
-    Column isWriter = InboundMessages.PERSON_KEY.col().equalTo(MessageFacts.RECIPIENT_KEY);
-    return inputs
-        .read(InboundMessages.TABLE)
-        .select(OF_INBOUND)
-        .join(recipients.select(MessageFacts.RECIPIENT_KEY), isWriter, "left_semi");
+  /** What the recipients of messages wrote. */
+  private Dataset<Row> inbound(Dataset<Row> messages) {
+    Dataset<Row> people =
+        SmallSide.hinted(messages.select(explode(Messages.personKeys()).as("person")).distinct());
+    return Inputs.amongEither(
+        inputs.read(InboundMessages.TABLE).select(OF_INBOUND),
+        InboundMessages.PERSON_KEY,
+        people,
+        InboundMessages.BSUID,
+        people);
   }
 
   /** Moves what was into a world of its own, where nobody meets what is. */

@@ -3,6 +3,7 @@ package io.campaignlake.gold;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.to_date;
 
 import io.campaignlake.attribution.AttributedOrders;
@@ -79,7 +80,7 @@ final class DirtyDays {
             inputs
                 .changes(InboundMessages.TABLE)
                 .select(
-                    InboundMessages.PERSON_KEY.col().as("recipient_key"),
+                    explode(InboundMessages.personKeys()).as("writer"),
                     date_sub(to_date(at), 1).as("from"),
                     date_add(to_date(at), 2 + (int) policy.activeFor().toDays()).as("to"))
                 .distinct(),
@@ -87,7 +88,8 @@ final class DirtyDays {
             col("to"));
     Dataset<Row> sent =
         inputs.read(Messages.TABLE).where(wrote.span().holds(Messages.SEND_DATE.col()));
-    return sent.join(wrote.rows(), new String[] {"recipient_key"}, "left_semi");
+    Dataset<Row> writers = wrote.rows().select("writer").distinct();
+    return Inputs.amongEither(sent, Messages.RECIPIENT_KEY, writers, Messages.BSUID, writers);
   }
 
   /**

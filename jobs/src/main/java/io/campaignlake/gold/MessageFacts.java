@@ -38,6 +38,7 @@ public final class MessageFacts {
           Messages.CAMPAIGN_ID,
           Messages.SEND_DATE,
           Messages.RECIPIENT_KEY,
+          Messages.BSUID,
           Messages.STATUS,
           Messages.MESSAGE_AT,
           Messages.IS_SUBMITTED,

@@ -3,6 +3,7 @@ package io.campaignlake.gold;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 
 import io.campaignlake.lake.Policy;
@@ -37,17 +38,26 @@ final class RegularMessages {
                 coalesce(Messages.MESSAGE_TYPE.col(), col("campaign_message_type"))
                     .equalTo("REGULAR"))
             .select(
-                Messages.MESSAGE_ID.col(), Messages.RECIPIENT_KEY.col(), Messages.MESSAGE_AT.col());
+                Messages.MESSAGE_ID.col(),
+                Messages.MESSAGE_AT.col(),
+                explode(Messages.personKeys()).as("recipient"));
     Dataset<Row> wrote =
         inbound.select(
-            InboundMessages.PERSON_KEY.col().as("wrote_key"),
+            explode(InboundMessages.personKeys()).as("writer"),
             InboundMessages.RECEIVED_AT.col().as("wrote_at"));
-    Column samePerson = Messages.RECIPIENT_KEY.col().equalTo(col("wrote_key"));
+    Column samePerson = col("recipient").equalTo(col("writer"));
     Column since =
         Messages.MESSAGE_AT
             .col()
             .minus(expr("INTERVAL '%d' SECOND".formatted(policy.activeFor().toSeconds())));
     Column isActive = col("wrote_at").between(since, Messages.MESSAGE_AT.col());
-    return regular.join(wrote, samePerson.and(isActive), "left_anti").select("message_id");
+    Dataset<Row> toActive =
+        regular
+            .join(wrote, samePerson.and(isActive), "left_semi")
+            .select(Messages.MESSAGE_ID.col());
+    return regular
+        .select(Messages.MESSAGE_ID.col())
+        .distinct()
+        .join(toActive, new String[] {Messages.MESSAGE_ID.name()}, "left_anti");
   }
 }

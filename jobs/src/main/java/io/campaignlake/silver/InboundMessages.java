@@ -2,6 +2,8 @@ package io.campaignlake.silver;
 
 import static io.campaignlake.lake.Field.optional;
 import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
@@ -10,10 +12,14 @@ import io.campaignlake.lake.Field;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** {@code silver.inbound_messages}: what people wrote or tapped, each once. */
+/**
+ * {@code silver.inbound_messages}: what people wrote or tapped. Copies that say the same are one;
+ * those that do not are all kept, so that none of the answers that they tell gets lost.
+ */
 public final class InboundMessages {
   public static final Field INBOUND_ID =
       required("inbound_id", StringType, "Provider's id of the inbound message.");
@@ -50,13 +56,13 @@ public final class InboundMessages {
       required(
           "hash",
           StringType,
-          "SHA-256 of its canonical JSON, hexadecimal: ends a tie between copies.");
+          "SHA-256 of its canonical JSON, hexadecimal: copies that say the same share it.");
 
   public static final Table TABLE =
       Table.internal(
               "silver",
               "inbound_messages",
-              "One inbound message of a person.",
+              "One telling of an inbound message of a person; nearly always there is one.",
               List.of(
                   INBOUND_ID,
                   PROVIDER,
@@ -73,12 +79,17 @@ public final class InboundMessages {
                   HASH,
                   RawTables.FILE,
                   RawTables.INGESTED_AT))
-          .keyedBy(INBOUND_ID);
+          .keyedBy(INBOUND_ID, HASH);
 
   private InboundMessages() {}
 
-  /** Of copies, the least (received_at, hash). */
+  /** What names the sender: a person has a message's recipient's phone, or their BSUID. */
+  public static Column personKeys() {
+    return array_compact(array(PERSON_KEY.col(), BSUID.col()));
+  }
+
+  /** Of copies, the one whose envelope names the sender, if any does. */
   static Dataset<Row> folded(Dataset<Row> copies) {
-    return Versions.least(copies, TABLE, RECEIVED_AT, HASH);
+    return Versions.greatest(copies, TABLE, BSUID, PROVIDER);
   }
 }

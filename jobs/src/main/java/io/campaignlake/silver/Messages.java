@@ -2,6 +2,8 @@ package io.campaignlake.silver;
 
 import static io.campaignlake.lake.Field.optional;
 import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.filter;
@@ -215,6 +217,11 @@ public final class Messages {
   static Column phoneKey() {
     Column isPhone = array_contains(MATCH_KEYS.col(), concat(lit(PHONE), RECIPIENT_KEY.col()));
     return when(isPhone, RECIPIENT_KEY.col());
+  }
+
+  /** What names the recipient, beside which stands what names a sender. */
+  public static Column personKeys() {
+    return array_compact(array(RECIPIENT_KEY.col(), BSUID.col()));
   }
 
   /**

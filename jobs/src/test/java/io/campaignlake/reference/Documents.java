@@ -86,13 +86,15 @@ final class Documents {
   }
 
   /** A plain text of a person: no click, but it opens the 24 hours of service. */
-  static LandingDocument metaText(String inboundId, String from, Instant at) {
+  static LandingDocument metaText(String inboundId, String from, String bsuid, Instant at) {
     ObjectNode message =
         json(
             "id",
             inboundId,
             "from",
             from,
+            "from_user_id",
+            bsuid,
             "timestamp",
             Long.toString(at.getEpochSecond()),
             "type",

@@ -70,18 +70,19 @@ final class ReferenceClicks {
         message.hash());
   }
 
+  /** Each once as often as it is told differently. */
   static List<Inbound> inbound(ReferenceFacts facts) {
-    Map<String, InboundMessage> kept = new HashMap<>();
-    Comparator<InboundMessage> firstCopy =
-        comparing(InboundMessage::at).thenComparing(InboundMessage::hash, Canonical.TEXT);
-    for (InboundMessage message : facts.inbound) {
-      kept.merge(
-          message.inboundId(),
-          message,
-          (left, right) -> firstCopy.compare(left, right) <= 0 ? left : right);
-    }
-    return kept.values().stream()
-        .map(each -> new Inbound(each.inboundId(), senderKey(each), each.at(), each.connector()))
+    return facts.inbound.stream()
+        .map(
+            each ->
+                new Inbound(
+                    each.inboundId(),
+                    senderKey(each),
+                    each.senderBsuid(),
+                    each.at(),
+                    each.connector(),
+                    each.hash()))
+        .distinct()
         .toList();
   }
 

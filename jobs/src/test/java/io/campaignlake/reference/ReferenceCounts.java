@@ -151,8 +151,17 @@ final class ReferenceCounts {
   }
 
   private static boolean opens(Inbound inbound, Message message) {
-    return message.recipientKey().equals(inbound.senderKey())
+    return isOfRecipient(inbound, message)
         && !inbound.receivedAt().isAfter(message.messageAt())
         && !inbound.receivedAt().isBefore(message.messageAt().minus(ACTIVE));
+  }
+
+  private static boolean isOfRecipient(Inbound inbound, Message message) {
+    return names(inbound, message.recipientKey()) || names(inbound, message.bsuid());
+  }
+
+  private static boolean names(Inbound inbound, String person) {
+    return person != null
+        && (person.equals(inbound.senderKey()) || person.equals(inbound.senderBsuid()));
   }
 }

@@ -73,8 +73,14 @@ public record ReferenceTables(
       String url,
       String userAgent) {}
 
-  /** One message of a person to the shop. */
-  public record Inbound(String inboundId, String senderKey, Instant receivedAt, String connector) {}
+  /** One telling of a message of a person to the shop. */
+  public record Inbound(
+      String inboundId,
+      String senderKey,
+      String senderBsuid,
+      Instant receivedAt,
+      String connector,
+      String hash) {}
 
   /** The winning version of an order; {@code items} is the report's JSON, null without items. */
   public record Order(

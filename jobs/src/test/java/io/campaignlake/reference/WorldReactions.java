@@ -64,9 +64,17 @@ final class WorldReactions {
     switch (choices.below(6)) {
       case 3 -> {
         Duration before = choices.of(Duration.ofHours(24), Duration.parse("PT24H1S"));
-        world.land(Documents.metaText(inboundId, phone, attempt.at().minus(before)));
+        String bsuid = attempt.person().bsuid();
+        String phoneIfTold = bsuid != null && choices.oneIn(2) ? null : phone;
+        world.land(Documents.metaText(inboundId, phoneIfTold, bsuid, attempt.at().minus(before)));
       }
-      case 4 -> landReply(inboundId, answered, attempt.messageId());
+      case 4 -> {
+        landReply(inboundId, answered, attempt.messageId());
+        if (choices.oneIn(3)) {
+          Instant told = answered.plusSeconds(choices.of(0, -60, 60));
+          landReply(inboundId, told, choices.of(null, attempt.otherId(), world.own("elsewhere")));
+        }
+      }
       case 5 -> landReply(inboundId, answered, null);
       default -> {}
     }
