@@ -1,7 +1,6 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import io.campaignlake.attribution.AttributedOrders;
 import io.campaignlake.lake.Inputs;
@@ -16,10 +15,7 @@ import io.campaignlake.silver.CampaignFirstSends;
 import io.campaignlake.silver.Campaigns;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -49,6 +45,7 @@ public final class AggregateDaysJob implements Job {
     if (inputs.unchanged()) {
       return;
     }
+    RestatedDays restated = new RestatedDays(run);
     boolean isCarried = isCarried(inputs);
     CarriedDays carried = isCarried ? new CarriedDays(inputs, run.policy()) : null;
     SmallSide.Spanned days = inputs.isFirst() ? EVERY_DAY : touched(run, inputs, carried);
@@ -66,13 +63,12 @@ public final class AggregateDaysJob implements Job {
         isCarried
             ? carried.counts(counted, messages, tally, orders)
             : counts(run, inputs, messages, orders);
-    Map<String, Column> findings = Map.of("restated_after_final", wasFinal(run));
     run.replace(
         CampaignDailyMetrics.TABLE,
         dirty,
         CampaignDailyMetrics.of(counts, tally, run.policy()),
-        inputs,
-        findings);
+        inputs);
+    restated.count(days.span());
     run.require(
         DayLaws.breaches(
             tally,
@@ -101,12 +97,6 @@ public final class AggregateDaysJob implements Job {
   /** Where a campaign is not what it was, or days are chosen, their messages are counted anew. */
   private static boolean isCarried(Inputs inputs) {
     return !inputs.isFirst() && !inputs.isOfChosenDays() && DirtyDays.campaigns(inputs).isEmpty();
-  }
-
-  /** Later data restates a day also after it matured; people who took its numbers want to know. */
-  private static Column wasFinal(JobRun run) {
-    LocalDate today = LocalDate.ofInstant(run.now(), run.policy().zone());
-    return CampaignDailyMetrics.MATURES_ON.of("old").lt(lit(today));
   }
 
   private static Dataset<Row> counts(

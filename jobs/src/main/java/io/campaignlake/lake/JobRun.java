@@ -116,22 +116,7 @@ public final class JobRun {
    * @param consumed null for the tables that a job writes before its last
    */
   public Written replace(Table table, Dataset<Row> dirty, Dataset<Row> rows, Inputs consumed) {
-    return replace(table, dirty, rows, consumed, Map.of());
-  }
-
-  /**
-   * The same, and counts what is remarkable about the rows that change.
-   *
-   * @param findings name of a count → condition over {@code old} and {@code new}, both images of a
-   *     row
-   */
-  public Written replace(
-      Table table,
-      Dataset<Row> dirty,
-      Dataset<Row> rows,
-      Inputs consumed,
-      Map<String, Column> findings) {
-    return exchange(table, new Replacement(lake, table).by(dirty, rows), consumed, findings);
+    return exchange(table, new Replacement(lake, table).by(dirty, rows), consumed);
   }
 
   /**
@@ -150,20 +135,9 @@ public final class JobRun {
    * @param exchange made of the table's rows as they are stored
    */
   public Written exchange(Table table, Function<Dataset<Row>, Exchange> exchange, Inputs consumed) {
-    return exchange(table, exchange, consumed, Map.of());
-  }
-
-  private Written exchange(
-      Table table,
-      Function<Dataset<Row>, Exchange> exchange,
-      Inputs consumed,
-      Map<String, Column> findings) {
-    Map<String, Column> watched = new TreeMap<>();
-    watched.put(DIRTY + table.fullName(), lit(true));
-    findings.forEach((name, found) -> watched.put(name, Replacement.DIFFERS.and(found)));
+    Map<String, Column> dirty = Map.of(DIRTY + table.fullName(), lit(true));
     Replacement replacement = new Replacement(lake, table);
-    return counted(
-        replacement.write(exchange, progress(consumed), rows -> counting(rows, watched)));
+    return counted(replacement.write(exchange, progress(consumed), rows -> counting(rows, dirty)));
   }
 
   /**

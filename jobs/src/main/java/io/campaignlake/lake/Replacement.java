@@ -24,9 +24,6 @@ final class Replacement {
   /** Below this a table is read sooner than its dirty days are looked up. */
   private static final long SMALL_BYTES = 4L << 20;
 
-  /** Whether the two images of a compared row differ. */
-  static final Column DIFFERS = col("_differs");
-
   private static final String OLD = Plan.OLD;
   private static final String NEW = Plan.NEW;
   private static final Column[] PLACE = {col(TableCommit.FILE), col(TableCommit.ROW)};
@@ -72,8 +69,7 @@ final class Replacement {
 
   /**
    * @param exchange made of the table's rows as they are stored
-   * @param watching adds observations to all rows that are compared, one a key: {@link Plan#OLD},
-   *     {@link Plan#NEW} and {@link #DIFFERS}
+   * @param watching adds observations to all rows that are compared, one a key
    */
   Written write(
       Function<Dataset<Row>, Exchange> exchange,
@@ -193,11 +189,6 @@ final class Replacement {
   }
 
   private Dataset<Row> differences(Exchange exchange, UnaryOperator<Dataset<Row>> watching) {
-    Dataset<Row> compared = watching.apply(compared(exchange));
-    return compared.where(DIFFERS).drop(DIFFERS);
-  }
-
-  private Dataset<Row> compared(Exchange exchange) {
     Dataset<Row> old = exchange.old();
     boolean isPlaced = Arrays.asList(old.columns()).contains(TableCommit.FILE);
     Column image = struct(table.columns());
@@ -212,6 +203,6 @@ final class Replacement {
     for (Field field : table.businessFields()) {
       equal = equal.and(field.of(OLD).eqNullSafe(field.of(NEW)));
     }
-    return before.join(after, sameKey, "full_outer").withColumn("_differs", not(equal));
+    return watching.apply(before.join(after, sameKey, "full_outer")).where(not(equal));
   }
 }
