@@ -9,7 +9,8 @@ import org.apache.spark.sql.types.DecimalType;
 public final class Money {
   public static final DecimalType TYPE = DataTypes.createDecimalType(18, 2);
 
-  private static final BigDecimal MOST = new BigDecimal("9999999999999999.99");
+  /** A thousandth of what the type holds: one mad order must not make the sums of a day fail. */
+  private static final BigDecimal MOST = new BigDecimal("9999999999999.99");
 
   private Money() {}
 

@@ -113,7 +113,8 @@ final class ParsersTest {
           orders/vtex | value                  | "a lot"                       | BAD_AMOUNT
           orders/vtex | value                  | 1e3                           | BAD_AMOUNT
           orders/vtex | value                  | 10000000000000000000          | BAD_AMOUNT
-          orders/vtex | value                  | 999999999999999999            | loaded
+          orders/vtex | value                  | 999999999999999               | loaded
+          orders/vtex | value                  | 1000000000000000              | BAD_AMOUNT
           orders/vtex | currencyCode           | null                          | MISSING_CURRENCY
           orders/vtex | currencyCode           | "R$"                          | BAD_CURRENCY
           orders/vtex | currencyCode           | "brl"                         | loaded
