@@ -61,8 +61,8 @@ public final class AggregateDaysJob implements Job {
     Dataset<Row> counted = DirtyDays.restricted(run.lake().read(CampaignDailyMetrics.TABLE), days);
     Dataset<Row> counts =
         isCarried
-            ? carried.counts(counted, messages, tally, orders)
-            : counts(run, inputs, messages, orders);
+            ? carried.counts(days.span(), counted, messages, tally, orders)
+            : counts(run, inputs, days.span(), messages, orders);
     run.replace(
         CampaignDailyMetrics.TABLE,
         dirty,
@@ -100,9 +100,10 @@ public final class AggregateDaysJob implements Job {
   }
 
   private static Dataset<Row> counts(
-      JobRun run, Inputs inputs, Dataset<Row> messages, Dataset<Row> orders) {
-    Dataset<Row> facts =
-        MessageFacts.of(inputs, messages, orders, inputs.read(InboundMessages.TABLE), run.policy());
+      JobRun run, Inputs inputs, Span days, Dataset<Row> messages, Dataset<Row> orders) {
+    Dataset<Row> inbound =
+        inputs.read(InboundMessages.TABLE).where(RegularMessages.mayCount(days, run.policy()));
+    Dataset<Row> facts = MessageFacts.of(inputs, messages, orders, inbound, run.policy());
     return Measures.of(facts, MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE);
   }
 }

@@ -1,7 +1,6 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -11,6 +10,7 @@ import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.SmallSide;
+import io.campaignlake.lake.Span;
 import io.campaignlake.lake.Sums;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
@@ -83,6 +83,7 @@ final class CarriedDays {
   }
 
   /**
+   * @param days that are carried on
    * @param counted {@code gold.campaign_daily_metrics} of the days, as the job left them last
    * @param messages {@link MessageFacts#OF_MESSAGES} of the days
    * @param tally that of {@link #tally}
@@ -90,7 +91,11 @@ final class CarriedDays {
    * @return each of the days, as far as it still has messages, with {@link Measures#all}
    */
   Dataset<Row> counts(
-      Dataset<Row> counted, Dataset<Row> messages, Dataset<Row> tally, Dataset<Row> orders) {
+      Span days,
+      Dataset<Row> counted,
+      Dataset<Row> messages,
+      Dataset<Row> tally,
+      Dataset<Row> orders) {
     Dataset<Row> recipients =
         SmallSide.kept(
             changedMessages
@@ -101,7 +106,11 @@ final class CarriedDays {
     Dataset<Row> now = SmallSide.kept(Inputs.among(messages, recipients));
     Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
     Dataset<Row> ordersBefore = Sums.before(orders, changedOrders, AttributedOrders.ORDER_ID);
-    Dataset<Row> inboundNow = Kept.rows(inbound(now.unionByName(before)));
+    Dataset<Row> inboundNow =
+        inputs
+            .read(InboundMessages.TABLE)
+            .where(RegularMessages.mayCount(days, policy))
+            .select(OF_INBOUND);
     Dataset<Row> inboundBefore =
         Sums.before(
             inboundNow, inputs.moreOf(InboundMessages.TABLE, OF_INBOUND), InboundMessages.HASH);
@@ -126,18 +135,6 @@ final class CarriedDays {
 
   private static Column[] with(Column[] key, Column... columns) {
     return Stream.of(key, columns).flatMap(Stream::of).toArray(Column[]::new);
-  }
-
-  /** What the recipients of messages wrote. */
-  private Dataset<Row> inbound(Dataset<Row> messages) {
-    Dataset<Row> people =
-        SmallSide.hinted(messages.select(explode(Messages.personKeys()).as("person")).distinct());
-    return Inputs.amongEither(
-        inputs.read(InboundMessages.TABLE).select(OF_INBOUND),
-        InboundMessages.PERSON_KEY,
-        people,
-        InboundMessages.BSUID,
-        people);
   }
 
   /** Moves what was into a world of its own, where nobody meets what is. */

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.max;
 
 import io.campaignlake.lake.Policy;
+import io.campaignlake.lake.Span;
 import io.campaignlake.silver.InboundMessages;
 import io.campaignlake.silver.Messages;
 import org.apache.spark.sql.Column;
@@ -51,13 +53,22 @@ final class RegularMessages {
             .col()
             .minus(expr("INTERVAL '%d' SECOND".formatted(policy.activeFor().toSeconds())));
     Column isActive = col("wrote_at").between(since, Messages.MESSAGE_AT.col());
-    Dataset<Row> toActive =
-        regular
-            .join(wrote, samePerson.and(isActive), "left_semi")
-            .select(Messages.MESSAGE_ID.col());
     return regular
-        .select(Messages.MESSAGE_ID.col())
-        .distinct()
-        .join(toActive, new String[] {Messages.MESSAGE_ID.name()}, "left_anti");
+        .join(wrote, samePerson.and(isActive), "left")
+        .groupBy(Messages.MESSAGE_ID.col())
+        .agg(max(col("wrote_at")).as("wrote_at"))
+        .where(col("wrote_at").isNull())
+        .select(Messages.MESSAGE_ID.col());
+  }
+
+  /**
+   * What people wrote that may count for messages of some days.
+   *
+   * @param days local dates
+   */
+  static Column mayCount(Span days, Policy policy) {
+    return days.instants(policy.zone())
+        .earlierBy(policy.activeFor())
+        .holds(InboundMessages.RECEIVED_AT.col());
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.sql.Date;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.apache.spark.sql.Column;
@@ -44,6 +45,11 @@ public record Span(Object from, Object to, boolean isEverything) {
     return isEverything || from == null
         ? this
         : new Span(start((Date) from, 0, zone), start((Date) to, 1, zone), false);
+  }
+
+  /** These instants and what lies so long before them. */
+  public Span earlierBy(Duration before) {
+    return from instanceof Instant first ? new Span(first.minus(before), to, false) : this;
   }
 
   private static Instant start(Date day, int later, ZoneId zone) {
