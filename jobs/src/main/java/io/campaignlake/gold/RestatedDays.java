@@ -46,7 +46,9 @@ final class RestatedDays {
    */
   void count(Span span) {
     LocalDate today = LocalDate.ofInstant(run.now(), run.policy().zone());
-    changed().filter(days -> mayBeFinal(span, today)).ifPresent(days -> count(days, today));
+    if (mayBeFinal(span, today)) {
+      changed().ifPresent(days -> count(days, today));
+    }
   }
 
   private void count(Dataset<Row> changed, LocalDate today) {
