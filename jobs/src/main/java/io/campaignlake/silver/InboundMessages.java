@@ -83,7 +83,7 @@ public final class InboundMessages {
 
   private InboundMessages() {}
 
-  /** What names the sender: a person has a message's recipient's phone, or their BSUID. */
+  /** The keys by which the sender is known: who shares one with a recipient is that person. */
   public static Column personKeys() {
     return array_compact(array(PERSON_KEY.col(), BSUID.col()));
   }

@@ -219,7 +219,7 @@ public final class Messages {
     return when(isPhone, RECIPIENT_KEY.col());
   }
 
-  /** What names the recipient, beside which stands what names a sender. */
+  /** The keys by which the recipient is known, as {@link InboundMessages#personKeys} a sender. */
   public static Column personKeys() {
     return array_compact(array(RECIPIENT_KEY.col(), BSUID.col()));
   }

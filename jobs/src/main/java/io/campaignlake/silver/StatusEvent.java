@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param ref id of the message as the event names it
  * @param otherRefs further ids of the same message
- * @param recipientId number of the recipient, or what stands in its place
  * @param gupshupIdEvidence STRONG, WEAK or null: whether ref is Gupshup's id
+ * @param recipientId number of the recipient, or what stands in its place
  */
 record StatusEvent(
     String provider,

@@ -46,12 +46,7 @@ final class FeedsTest extends LakeOfThings {
 
   @Test
   void jobIsOver_whatItKeptForItselfIsLetGo() {
-    Job keeping =
-        new CopyThingsJob(
-            run -> {
-              keptBefore.add(isAnythingKept());
-              Kept.rows(things(3, "1L")).count();
-            });
+    Job keeping = doing(() -> Kept.rows(things(3, "1L")).count());
     runAll(keeping, keeping);
     assertThat(keptBefore).containsExactly(false, false);
     assertThat(isAnythingKept()).isFalse();
@@ -60,8 +55,8 @@ final class FeedsTest extends LakeOfThings {
   @Test
   void jobFails_nothingIsKept() {
     Job failing =
-        new CopyThingsJob(
-            run -> {
+        doing(
+            () -> {
               changed();
               Kept.rows(things(3, "1L")).count();
               throw LakeException.failed("Cannot copy things: they are gone. Bring them back.");
@@ -71,10 +66,15 @@ final class FeedsTest extends LakeOfThings {
   }
 
   private Job asking() {
+    return doing(this::changed);
+  }
+
+  /** Notes what was kept when it began. */
+  private Job doing(Runnable work) {
     return new CopyThingsJob(
         run -> {
           keptBefore.add(isAnythingKept());
-          changed();
+          work.run();
         });
   }
 

@@ -38,7 +38,8 @@ public final class GoldenCases {
         GoldenIdentityCases.nationalSpelling(),
         GoldenIdentityCases.movedToThePreviousDay(),
         GoldenIdentityCases.phoneLearntAfterTheOrder(),
-        GoldenEvidenceCases.earlierFailureWithoutReason());
+        GoldenEvidenceCases.earlierFailureWithoutReason(),
+        GoldenIdentityCases.wroteUnderTheUserId());
   }
 
   /** Everything of all cases, run by run: the first arrivals of all, then the second ones. */

@@ -5,6 +5,7 @@ import static io.campaignlake.reference.GoldenStory.SEND_DAY;
 import static io.campaignlake.reference.GoldenStory.afterHours;
 import static io.campaignlake.reference.GoldenStory.onDay;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignlake.reference.GoldenCase.Fact;
 import java.time.Instant;
 import java.util.List;
@@ -156,6 +157,44 @@ final class GoldenIdentityCases {
         .emptyDay("2026-03-11")
         .message("a", "send_date", SEND_DAY)
         .end();
+  }
+
+  /** Known by the number, the user id, or both: one of them in common makes one person. */
+  static GoldenCase wroteUnderTheUserId() {
+    Instant wrote = DAY_0.minusSeconds(3_600);
+    String phone = "551182714321";
+    return new GoldenStory(27, "regular messages to who wrote before, under another of their names")
+        .lands(regular("both", "telephone", phone, "bsuid", "BR.27both"))
+        .lands(regular("user-id", "bsuid", "BR.27user"))
+        .lands(regular("silent", "telephone", "551182724321", "bsuid", "BR.27silent"))
+        .later()
+        .later()
+        .later() // By now no campaign changes any more: the day is carried on.
+        .lands(Documents.metaText("wamid.in-27-both", null, "BR.27both", wrote))
+        .lands(Documents.metaText("wamid.in-27-user", "551182734321", "BR.27user", wrote))
+        .later()
+        .lands(Documents.metaStatus("wamid.27-both", "read", onDay(1)))
+        .lands(Documents.metaStatus("wamid.27-user-id", "read", onDay(1)))
+        .day(SEND_DAY, "messages_attempted", "3", "regular_outside_window", "1")
+        .end();
+  }
+
+  private static LandingDocument regular(String message, Object... who) {
+    ObjectNode fields =
+        Documents.json("message_id", "wamid.27-" + message, "message_type", "REGULAR");
+    Documents.with(fields, who);
+    return Documents.in(
+        "sends",
+        Documents.with(
+            fields,
+            "campaign_id",
+            "golden-27",
+            "record_id",
+            message,
+            "connector",
+            "CLOUD_API",
+            "attempted_at",
+            DAY_0));
   }
 
   private static Object[] callback(String campaignId) {
