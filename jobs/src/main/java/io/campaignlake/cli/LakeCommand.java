@@ -4,11 +4,14 @@ import io.campaignlake.Jobs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.LakeException;
 import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root command. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
 @Command(
@@ -53,8 +56,17 @@ public final class LakeCommand implements Runnable {
     line.setExecutionExceptionHandler((e, command, result) -> failed(e, command));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getSubcommands().values().forEach(sub -> sub.setUsageHelpAutoWidth(true));
+    line.registerConverter(LocalDate.class, LakeCommand::date);
     collectErrors(line);
     return line.execute(args);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new TypeConversionException("%s is no date like 2026-03-01".formatted(text));
+    }
   }
 
   /** The first wrong option must not hide the others. */

@@ -106,7 +106,7 @@ final class CommandLineTest {
   @Test
   void wrongOptions_areToldAtOnceWithTheConfiguration() {
     assertTellsAll(
-        List.of("--from", "--to", "--lang", "--format", "lake.rot"),
+        List.of("--from': x is no date like 2026-03-01.", "--to", "--lang", "--format", "lake.rot"),
         "report overview --from x --to y --lang zz --format q --set",
         "lake.rot=x");
     assertTellsAll(
