@@ -14,7 +14,7 @@ final class Feeds {
   private record Stretch(Table table, long after, long upTo) {}
 
   private final Lake lake;
-  private final Map<Stretch, Dataset<Row>> kept = new HashMap<>();
+  private final Map<Stretch, Persistent> kept = new HashMap<>();
 
   Feeds(Lake lake) {
     this.lake = lake;
@@ -23,7 +23,9 @@ final class Feeds {
   /** As {@link Lake#changes} has them. */
   Dataset<Row> of(Table table, long after, long upTo) {
     return kept.computeIfAbsent(
-        new Stretch(table, after, upTo), stretch -> lake.changes(table, after, upTo).persist());
+            new Stretch(table, after, upTo),
+            stretch -> new Persistent(lake.changes(table, after, upTo)))
+        .rows();
   }
 
   /** Lets go of the feeds of all tables but some. */
@@ -33,7 +35,7 @@ final class Feeds {
             feed -> {
               boolean isOver = !tables.contains(feed.getKey().table());
               if (isOver) {
-                feed.getValue().unpersist();
+                feed.getValue().close();
               }
               return isOver;
             });

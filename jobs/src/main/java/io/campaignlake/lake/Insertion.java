@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Adds rows that a table does not have yet, told by its key: a repeat adds nothing. */
 final class Insertion {
@@ -27,15 +26,13 @@ final class Insertion {
     if (lake.isEmpty(table)) {
       return appender.append(byDay(arrived), progress);
     }
-    Dataset<Row> incoming = arrived.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Persistent kept = new Persistent(arrived)) {
+      Dataset<Row> incoming = kept.rows();
       Dataset<Row> all = lake.read(table).where(isOnTheDaysOf(incoming)).selectExpr(key);
       // The few that came too before: the table's keys stay where they are, and are not shuffled.
       Dataset<Row> keys = SmallSide.hinted(incoming.selectExpr(key));
       Dataset<Row> known = all.join(keys, sameKey(all, keys), "left_semi");
       return appender.append(incoming.join(known, sameKey(incoming, known), "left_anti"), progress);
-    } finally {
-      incoming.unpersist();
     }
   }
 

@@ -15,7 +15,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /** One run of one job: what it may use, and what it reports of itself. */
 public final class JobRun {
@@ -160,7 +159,7 @@ public final class JobRun {
   /**
    * Adds the rows whose keys the table does not have yet.
    *
-   * @param rows one of each key
+   * @param rows one of each key; nothing is observed of them
    * @param consumed null for the tables that a job writes before its last
    */
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {
@@ -174,6 +173,7 @@ public final class JobRun {
    * Adds versions or copies of rows to those that the table holds of the same keys, and keeps what
    * the fold makes of both.
    *
+   * @param incoming nothing is observed of them, but of what the fold makes
    * @param fold commutative and idempotent: one row per key
    */
   public Written foldIn(
@@ -183,12 +183,10 @@ public final class JobRun {
     if (mode == Mode.REBUILD || lake.isEmpty(table)) {
       return replace(table, null, fold.apply(all), consumed);
     }
-    Dataset<Row> arrived = all.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Persistent kept = new Persistent(all)) {
+      Dataset<Row> arrived = kept.rows();
       Dataset<Row> keys = SmallSide.counted(arrived.selectExpr(key).distinct());
       return replace(table, keys, old -> fold.apply(old.unionByName(arrived)), consumed);
-    } finally {
-      arrived.unpersist();
     }
   }
 

@@ -13,22 +13,22 @@ import org.apache.spark.sql.SparkSession;
  * too, as {@link Feeds} are, is none of these.
  */
 public final class Kept {
-  private static final Map<SparkSession, Deque<Dataset<Row>>> BY_SESSION =
-      new ConcurrentHashMap<>();
+  private static final Map<SparkSession, Deque<Persistent>> BY_SESSION = new ConcurrentHashMap<>();
 
   private Kept() {}
 
-  /** The same rows, computed once: in memory, and on disk where they are too many. */
+  /** The same rows, computed once. */
   public static Dataset<Row> rows(Dataset<Row> rows) {
-    BY_SESSION.computeIfAbsent(rows.sparkSession(), session -> new ArrayDeque<>()).push(rows);
-    return rows.persist();
+    Persistent kept = new Persistent(rows);
+    BY_SESSION.computeIfAbsent(rows.sparkSession(), session -> new ArrayDeque<>()).push(kept);
+    return kept.rows();
   }
 
   /** Lets go of the rows of a session, of those first that were made of others. */
   static void release(SparkSession session) {
-    Deque<Dataset<Row>> kept = BY_SESSION.remove(session);
+    Deque<Persistent> kept = BY_SESSION.remove(session);
     if (kept != null) {
-      kept.forEach(Dataset::unpersist);
+      kept.forEach(Persistent::close);
     }
   }
 }

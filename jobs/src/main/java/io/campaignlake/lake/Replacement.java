@@ -14,7 +14,6 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Puts newly computed rows in the place of a table's old ones, for a set of keys or for all, and
@@ -96,14 +95,12 @@ final class Replacement {
       return appender.append(rows, progress);
     }
     // Spark looks at the days before it parts the rows by them: they must not be made, and what is
-    // watched in them be counted, twice.
-    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    // watched in them be counted, twice. But it must be counted.
     int files = Integer.parseInt(lake.spark().conf().get(DataSize.PARTITIONS));
-    try {
+    try (Persistent kept = new Persistent(rows)) {
       return appender.append(
-          kept.repartitionByRange(files, day.col()).sortWithinPartitions(day.col()), progress);
-    } finally {
-      kept.unpersist();
+          kept.source().repartitionByRange(files, day.col()).sortWithinPartitions(day.col()),
+          progress);
     }
   }
 
@@ -116,18 +113,16 @@ final class Replacement {
   }
 
   private Written write(Dataset<Row> differing, TableCommit commit, Progress progress) {
-    Dataset<Row> differences = differing.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Persistent differences = new Persistent(differing)) {
       return commit(differences, commit, progress);
-    } finally {
-      differences.unpersist();
     }
   }
 
-  private Written commit(Dataset<Row> differences, TableCommit commit, Progress progress) {
+  private Written commit(Persistent differences, TableCommit commit, Progress progress) {
     Written written = Written.NOTHING;
     List<TableCommit.Marked> touched = new ArrayList<>();
-    for (Row file : byFile(differences)) {
+    // The first query goes the whole way: only that tells what is observed.
+    for (Row file : byFile(differences.source())) {
       Written changes = counted(file, 1);
       written = written.plus(changes);
       if (!file.isNullAt(0)) {
@@ -137,9 +132,9 @@ final class Replacement {
     if (written.changes() == 0) {
       new Appender(lake, table).recordOnly(progress);
     } else if (touched.isEmpty()) {
-      commit.append(differences.select(NEW + ".*"), progress);
+      commit.append(differences.rows().select(NEW + ".*"), progress);
     } else {
-      commit.exchange(differences, touched, progress);
+      commit.exchange(differences.rows(), touched, progress);
     }
     return written;
   }

@@ -41,7 +41,7 @@ public final class SmallSide {
     }
     Dataset<Row> kept = Kept.rows(rows);
     // To what joins none of them Spark need not look.
-    return kept.count() == 0 ? rows.limit(0) : hinted(kept);
+    return kept.count() == 0 ? kept.limit(0) : hinted(kept);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class SmallSide {
     }
     Row found = kept.agg(count(lit(1)), min(least), max(greatest)).head();
     Span span = new Span(found.get(1), found.get(2), false);
-    return new Spanned(found.getLong(0) == 0 ? rows.limit(0) : hinted(kept), span);
+    return new Spanned(found.getLong(0) == 0 ? kept.limit(0) : hinted(kept), span);
   }
 
   /** The same of one column. */

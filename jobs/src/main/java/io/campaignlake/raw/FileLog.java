@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
 import io.campaignlake.lake.JobRun;
+import io.campaignlake.lake.Kept;
 import io.campaignlake.lake.Lake;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,18 +54,14 @@ final class FileLog {
     Dataset<Row> logged = lake.read(RawTables.LANDING_FILES);
     Dataset<Row> found = found(files);
     Dataset<Row> fresh = found.join(logged, sameFileAndTime(found, logged), "left_anti");
-    Dataset<Row> digested = digested(fresh).persist();
-    try {
-      Row arrived = digested.agg(count(lit(1)), min(RawTables.MODIFIED_AT.col())).first();
-      if (arrived.getLong(0) == 0) {
-        return;
-      }
-      run.arrived(arrived.getLong(0), arrived.getTimestamp(1).toInstant());
-      // One data file a commit: the stream takes one of them a batch.
-      run.append(RawTables.LANDING_FILES, withRepeats(digested, logged).coalesce(1));
-    } finally {
-      digested.unpersist();
+    Dataset<Row> digested = Kept.rows(digested(fresh));
+    Row arrived = digested.agg(count(lit(1)), min(RawTables.MODIFIED_AT.col())).first();
+    if (arrived.getLong(0) == 0) {
+      return;
     }
+    run.arrived(arrived.getLong(0), arrived.getTimestamp(1).toInstant());
+    // One data file a commit: the stream takes one of them a batch.
+    run.append(RawTables.LANDING_FILES, withRepeats(digested, logged).coalesce(1));
   }
 
   private Dataset<Row> found(List<Landing.LandedFile> files) {
