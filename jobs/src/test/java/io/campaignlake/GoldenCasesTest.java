@@ -103,6 +103,21 @@ final class GoldenCasesTest {
   }
 
   @Test
+  void allCasesInALakeThatIsPlannedBySize_agreeWithTheReference(
+      SparkSession spark, @TempDir Path folder) {
+    TestLake large = new TestLake(spark, folder, GoldenCases.NOW);
+    LandingFiles files = new LandingFiles(large.landing(), 1);
+    SparkExtension.plannedBySize(
+        () -> {
+          for (Landing arrival : GoldenCases.arrivals()) {
+            files.write(arrival);
+            large.run();
+          }
+        });
+    AgainstReference.assertSame(large, Landing.all(GoldenCases.arrivals()));
+  }
+
+  @Test
   @Tag("properties")
   void allCasesDoubledShuffledAndSplitInSeven_giveTheSameTables(
       SparkSession spark, @TempDir Path folder) {

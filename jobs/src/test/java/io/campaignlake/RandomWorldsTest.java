@@ -2,7 +2,6 @@ package io.campaignlake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.reference.GoldenCases;
 import io.campaignlake.reference.Landing;
@@ -28,7 +27,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import org.apache.commons.io.FileUtils;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Random worlds against the reference calculator: shuffled, with every document landing twice, and
@@ -134,7 +132,7 @@ final class RandomWorldsTest {
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void worldsInALakeThatIsPlannedBySize_agreeWithTheReference(@ForAll long seed)
       throws IOException {
-    plannedBySize(() -> worldsAgreeWithTheReference(seed, Way.RUNS));
+    SparkExtension.plannedBySize(() -> worldsAgreeWithTheReference(seed, Way.RUNS));
   }
 
   /**
@@ -144,22 +142,7 @@ final class RandomWorldsTest {
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void worldsWhoseCampaignsStay_agreeWithTheReference(@ForAll long seed) throws IOException {
     worldsAgreeWithTheReference(seed, Way.CAMPAIGNS_FIRST);
-    plannedBySize(() -> worldsAgreeWithTheReference(seed, Way.CAMPAIGNS_FIRST));
-  }
-
-  private interface Check {
-    void run() throws IOException;
-  }
-
-  private static void plannedBySize(Check check) throws IOException {
-    SparkSession spark = SparkExtension.session();
-    DataSize.of(1L << 30).sparkSettings().forEach(spark.conf()::set);
-    spark.conf().set("spark.sql.shuffle.partitions", 2);
-    try {
-      check.run();
-    } finally {
-      DataSize.small().sparkSettings().forEach(spark.conf()::set);
-    }
+    SparkExtension.plannedBySize(() -> worldsAgreeWithTheReference(seed, Way.CAMPAIGNS_FIRST));
   }
 
   private static void worldsAgreeWithTheReference(long seed, Way way) throws IOException {

@@ -1,6 +1,7 @@
 package io.campaignlake.gold;
 
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -106,11 +107,7 @@ final class CarriedDays {
     Dataset<Row> now = SmallSide.kept(Inputs.among(messages, recipients));
     Dataset<Row> before = Sums.before(now, changedMessages, Messages.MESSAGE_ID);
     Dataset<Row> ordersBefore = Sums.before(orders, changedOrders, AttributedOrders.ORDER_ID);
-    Dataset<Row> inboundNow =
-        inputs
-            .read(InboundMessages.TABLE)
-            .where(RegularMessages.mayCount(days, policy))
-            .select(OF_INBOUND);
+    Dataset<Row> inboundNow = Kept.rows(writtenBy(people(now), days));
     Dataset<Row> inboundBefore =
         Sums.before(
             inboundNow, inputs.moreOf(InboundMessages.TABLE, OF_INBOUND), InboundMessages.HASH);
@@ -131,6 +128,25 @@ final class CarriedDays {
     Dataset<Row> stands =
         counted.select(with(key, Field.columns(Measures.all().toArray(Field[]::new))));
     return Sums.added(stands.unionByName(more), CampaignDailyMetrics.TABLE.key(), Measures.all());
+  }
+
+  /**
+   * All keys of those to whom the messages went, as they are and as they were: what they wrote
+   * decides about both.
+   */
+  private Dataset<Row> people(Dataset<Row> now) {
+    Column key = explode(Messages.personKeys()).as("person");
+    return SmallSide.kept(now.select(key).union(changedMessages.select(key)).distinct());
+  }
+
+  private Dataset<Row> writtenBy(Dataset<Row> people, Span days) {
+    Dataset<Row> inbound =
+        inputs
+            .read(InboundMessages.TABLE)
+            .where(RegularMessages.mayCount(days, policy))
+            .select(OF_INBOUND);
+    return Inputs.amongEither(
+        inbound, InboundMessages.PERSON_KEY, people, InboundMessages.BSUID, people);
   }
 
   private static Column[] with(Column[] key, Column... columns) {

@@ -64,7 +64,8 @@ public final class Sums {
    * The rows as they were: what came is taken away, and what went put back.
    *
    * @param now some of a table's rows as they are, with the columns of the changed ones
-   * @param changed of {@link Inputs#moreOf}, of those rows
+   * @param changed of {@link Inputs#moreOf}, of at least those rows; what went of others comes
+   *     along
    * @param key of the table, one of the columns
    */
   public static Dataset<Row> before(Dataset<Row> now, Dataset<Row> changed, Field key) {

@@ -7,6 +7,7 @@ import static io.campaignlake.reference.GoldenStory.onDay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campaignlake.reference.GoldenCase.Fact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,8 @@ final class GoldenIdentityCases {
 
   /** Known by the number, the user id, or both: one of them in common makes one person. */
   static GoldenCase wroteUnderTheUserId() {
-    Instant wrote = DAY_0.minusSeconds(3_600);
+    // On the local day before, and still within the time that who wrote is active.
+    Instant wrote = DAY_0.minus(Duration.ofHours(20));
     String phone = "551182714321";
     return new GoldenStory(27, "regular messages to who wrote before, under another of their names")
         .lands(regular("both", "telephone", phone, "bsuid", "BR.27both"))

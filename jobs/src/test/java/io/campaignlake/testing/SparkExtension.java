@@ -5,6 +5,7 @@ import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.LocalDisk;
 import io.campaignlake.lake.Sessions;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -31,6 +32,30 @@ public final class SparkExtension implements ParameterResolver {
   /** The session, for tests of other engines than Jupiter. */
   public static SparkSession session() {
     return Shared.SUITE.spark();
+  }
+
+  /**
+   * What is done on lakes.
+   *
+   * @param <E> what it may throw
+   */
+  public interface Work<E extends Exception> {
+    void run() throws E;
+  }
+
+  /**
+   * Does something on lakes that are planned as large ones are: few days and change feeds are asked
+   * where a small lake's tables are read whole.
+   */
+  public static <E extends Exception> void plannedBySize(Work<E> work) throws E {
+    RuntimeConfig conf = session().conf();
+    DataSize.of(1L << 30).sparkSettings().forEach(conf::set);
+    conf.set("spark.sql.shuffle.partitions", 2);
+    try {
+      work.run();
+    } finally {
+      DataSize.small().sparkSettings().forEach(conf::set);
+    }
   }
 
   /** Started by the first who asks; Spark itself stops it when the process ends. */
