@@ -169,16 +169,26 @@ final class GoldenIdentityCases {
         .lands(regular("both", "telephone", phone, "bsuid", "BR.27both"))
         .lands(regular("user-id", "bsuid", "BR.27user"))
         .lands(regular("silent", "telephone", "551182724321", "bsuid", "BR.27silent"))
+        .lands(regular("moved"))
+        .lands(receipt("moved", "delivered", afterHours(2), "recipient_id", "551182744321"))
         .later()
         .later()
         .later() // By now no campaign changes any more: the day is carried on.
         .lands(Documents.metaText("wamid.in-27-both", null, "BR.27both", wrote))
         .lands(Documents.metaText("wamid.in-27-user", "551182734321", "BR.27user", wrote))
+        .lands(Documents.metaText("wamid.in-27-moved", "551182744321", null, wrote))
         .later()
-        .lands(Documents.metaStatus("wamid.27-both", "read", onDay(1)))
-        .lands(Documents.metaStatus("wamid.27-user-id", "read", onDay(1)))
-        .day(SEND_DAY, "messages_attempted", "3", "regular_outside_window", "1")
+        .lands(receipt("both", "read", onDay(1)))
+        .lands(receipt("user-id", "read", onDay(1)))
+        // An earlier receipt says that it went to somebody else, who is silent.
+        .lands(receipt("moved", "sent", afterHours(1), "recipient_id", "551182754321"))
+        .day(SEND_DAY, "messages_attempted", "4", "regular_outside_window", "2")
         .end();
+  }
+
+  private static LandingDocument receipt(
+      String message, String status, Instant at, Object... more) {
+    return Documents.metaStatus("wamid.27-" + message, status, at, more);
   }
 
   private static LandingDocument regular(String message, Object... who) {
