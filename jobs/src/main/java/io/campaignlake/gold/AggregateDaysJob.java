@@ -101,8 +101,7 @@ public final class AggregateDaysJob implements Job {
 
   private static Dataset<Row> counts(
       JobRun run, Inputs inputs, Span days, Dataset<Row> messages, Dataset<Row> orders) {
-    Dataset<Row> inbound =
-        inputs.read(InboundMessages.TABLE).where(RegularMessages.mayCount(days, run.policy()));
+    Dataset<Row> inbound = RegularMessages.inbound(inputs, days, run.policy());
     Dataset<Row> facts = MessageFacts.of(inputs, messages, orders, inbound, run.policy());
     return Measures.of(facts, MessageFacts.CAMPAIGN_ID, MessageFacts.SEND_DATE);
   }

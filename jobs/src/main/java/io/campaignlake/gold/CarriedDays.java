@@ -140,11 +140,7 @@ final class CarriedDays {
   }
 
   private Dataset<Row> writtenBy(Dataset<Row> people, Span days) {
-    Dataset<Row> inbound =
-        inputs
-            .read(InboundMessages.TABLE)
-            .where(RegularMessages.mayCount(days, policy))
-            .select(OF_INBOUND);
+    Dataset<Row> inbound = RegularMessages.inbound(inputs, days, policy).select(OF_INBOUND);
     return Inputs.amongEither(
         inbound, InboundMessages.PERSON_KEY, people, InboundMessages.BSUID, people);
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
 
+import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Policy;
 import io.campaignlake.lake.Span;
 import io.campaignlake.silver.InboundMessages;
@@ -65,10 +66,10 @@ final class RegularMessages {
    * What people wrote that may count for messages of some days.
    *
    * @param days local dates
+   * @return rows of {@code silver.inbound_messages}
    */
-  static Column mayCount(Span days, Policy policy) {
-    return days.instants(policy.zone())
-        .earlierBy(policy.activeFor())
-        .holds(InboundMessages.RECEIVED_AT.col());
+  static Dataset<Row> inbound(Inputs inputs, Span days, Policy policy) {
+    Span times = days.instants(policy.zone()).earlierBy(policy.activeFor());
+    return inputs.read(InboundMessages.TABLE).where(times.holds(InboundMessages.RECEIVED_AT.col()));
   }
 }

@@ -95,7 +95,7 @@ final class Replacement {
       return appender.append(rows, progress);
     }
     // Spark looks at the days before it parts the rows by them: they must not be made, and what is
-    // watched in them be counted, twice. But it must be counted.
+    // watched in them be counted, twice; what is stored of them would not have it counted at all.
     int files = Integer.parseInt(lake.spark().conf().get(DataSize.PARTITIONS));
     try (Persistent kept = new Persistent(rows)) {
       return appender.append(

@@ -4,40 +4,31 @@ import static java.io.OutputStream.nullOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.campaignlake.testing.SparkExtension;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.classic.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Feeds are read once for the jobs of a run, and nothing is kept after it. */
 final class FeedsTest extends LakeOfThings {
   private final List<Boolean> keptBefore = new ArrayList<>();
-  private Set<?> rddsBefore = Set.of();
+  private Set<Object> rddsBefore = Set.of();
 
   @BeforeEach
   void someThingsChanged() {
     replace(things(8, "IF(id < 3, 7L, 1L)"));
     spark.catalog().clearCache();
-    rddsBefore =
-        Set.copyOf(CollectionConverters.asJava(spark.sparkContext().getPersistentRDDs()).keySet());
+    rddsBefore = SparkExtension.keptRdds();
   }
 
-  /** Also what would be kept that Spark's own list does not name any more. */
   private boolean isAnythingKept() {
-    return !((SparkSession) spark).sharedState().cacheManager().isEmpty() || !keptRdds().isEmpty();
-  }
-
-  private Set<?> keptRdds() {
-    Set<?> kept =
-        new HashSet<>(
-            CollectionConverters.asJava(spark.sparkContext().getPersistentRDDs()).keySet());
-    kept.removeAll(rddsBefore);
-    return kept;
+    Set<Object> rdds = SparkExtension.keptRdds();
+    rdds.removeAll(rddsBefore);
+    return !((SparkSession) spark).sharedState().cacheManager().isEmpty() || !rdds.isEmpty();
   }
 
   private long changed() {

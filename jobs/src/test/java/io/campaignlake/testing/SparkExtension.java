@@ -4,12 +4,15 @@ import com.holdenkarau.spark.testing.JavaDatasetSuiteBase;
 import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.LocalDisk;
 import io.campaignlake.lake.Sessions;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * One Spark session for the whole test run, with the settings that the product ships. A test asks
@@ -32,6 +35,12 @@ public final class SparkExtension implements ParameterResolver {
   /** The session, for tests of other engines than Jupiter. */
   public static SparkSession session() {
     return Shared.SUITE.spark();
+  }
+
+  /** Ids of what lies in Spark's memory, also of what its list of cached plans does not name. */
+  public static Set<Object> keptRdds() {
+    return new HashSet<>(
+        CollectionConverters.asJava(session().sparkContext().getPersistentRDDs()).keySet());
   }
 
   /**
