@@ -24,7 +24,7 @@ final class Insertion {
     Dataset<Row> arrived = rows.select(table.columns());
     Appender appender = new Appender(lake, table);
     if (lake.isEmpty(table)) {
-      return appender.append(byDay(arrived), progress);
+      return appender.append(arrived, progress);
     }
     try (Persistent kept = new Persistent(arrived)) {
       Dataset<Row> incoming = kept.rows();
@@ -34,16 +34,6 @@ final class Insertion {
       Dataset<Row> known = all.join(keys, sameKey(all, keys), "left_semi");
       return appender.append(incoming.join(known, sameKey(incoming, known), "left_anti"), progress);
     }
-  }
-
-  /**
-   * A history that comes at once: sorted by day within its files, since who looks for repeats of a
-   * few days later on then reads few pages of them.
-   */
-  private Dataset<Row> byDay(Dataset<Row> rows) {
-    return table.day() == null || !SmallSide.isPlannedBySize(rows)
-        ? rows
-        : rows.sortWithinPartitions(table.day().col());
   }
 
   private Column sameKey(Dataset<Row> one, Dataset<Row> other) {

@@ -1,6 +1,10 @@
 package io.campaignlake.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftright;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
@@ -11,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -19,6 +24,12 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class KeyGroups {
   private static final String HASH = "_key_hash";
+
+  /** An hour is some 2^12 seconds here: 68 minutes. */
+  private static final int HOUR_BITS = 12;
+
+  /** What is left of the hash behind the hour. */
+  private static final int HASH_BITS = 38;
 
   private KeyGroups() {}
 
@@ -92,6 +103,18 @@ public final class KeyGroups {
 
   public static Column hash(List<Column> key) {
     return xxhash64(key.toArray(Column[]::new));
+  }
+
+  /**
+   * A hash that begins with the hour, so that rows that are sorted by it lie by time: one sort does
+   * for finding the rows of a key and for laying them out.
+   *
+   * @param at date or time that all rows of a key have in common
+   */
+  public static Column hash(List<Column> key, Column at) {
+    Column hour = shiftright(unix_seconds(at.cast(DataTypes.TimestampType)), HOUR_BITS);
+    return shiftleft(hour, HASH_BITS)
+        .bitwiseOR(shiftrightunsigned(hash(key), Long.SIZE - HASH_BITS));
   }
 
   /** The column that {@link #broughtTogether} adds. */

@@ -1,5 +1,6 @@
 package io.campaignlake.lake;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -70,6 +71,23 @@ final class KeyGroupsTest {
     assertThat(KeyGroups.distinctInPlace(together, KEY).select("place", "name").collectAsList())
         .containsExactlyInAnyOrder(
             RowFactory.create("x", "a"), RowFactory.create("x", "b"), RowFactory.create(null, "a"));
+  }
+
+  @Test
+  void hashesOfTimes_areInTheirOrderAndTellKeysOfAnHourApart(SparkSession spark) {
+    Dataset<Row> times =
+        spark.sql(
+            "SELECT timestamp(t) AS at, k FROM VALUES"
+                + " ('1969-12-31T05:00:00Z'), ('1970-01-01T00:00:00Z'), ('2026-03-01T00:10:00Z'),"
+                + " ('2026-03-01T07:30:00Z'), ('2261-01-01T00:00:00Z') AS times(t),"
+                + " VALUES ('a'), ('b'), ('c') AS names(k)");
+    List<Row> rows =
+        times
+            .select(col("at"), KeyGroups.hash(List.of(col("k")), col("at")).as("hash"))
+            .orderBy("hash")
+            .collectAsList();
+    assertThat(rows).extracting(row -> row.getTimestamp(0)).isSorted();
+    assertThat(rows).extracting(row -> row.getLong(1)).doesNotHaveDuplicates().hasSize(15);
   }
 
   @Test
