@@ -159,7 +159,8 @@ public final class JobRun {
   /**
    * Adds the rows whose keys the table does not have yet.
    *
-   * @param rows one of each key; nothing is observed of them
+   * @param rows one of each key; nothing is observed of them; a first load is stored in the order
+   *     in which they come
    * @param consumed null for the tables that a job writes before its last
    */
   public Written insertNew(Table table, Dataset<Row> rows, Inputs consumed) {

@@ -109,7 +109,7 @@ public final class KeyGroups {
    * A hash that begins with the hour, so that rows that are sorted by it lie by time: one sort does
    * for finding the rows of a key and for laying them out.
    *
-   * @param at date or time that all rows of a key have in common
+   * @param at date or time that all rows of a key have in common; never null
    */
   public static Column hash(List<Column> key, Column at) {
     Column hour = shiftright(unix_seconds(at.cast(DataTypes.TimestampType)), HOUR_BITS);
