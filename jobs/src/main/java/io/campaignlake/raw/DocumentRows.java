@@ -26,7 +26,13 @@ final class DocumentRows {
 
   static Row row(Document document, String source, String file, Timestamp ingestedAt) {
     return RowFactory.create(
-        document.rejectReason(), document.text(), source, file, document.position(), 0, ingestedAt);
+        document.rejectReason(),
+        document.text().toString(),
+        source,
+        file,
+        document.position(),
+        0,
+        ingestedAt);
   }
 
   /**
@@ -38,7 +44,7 @@ final class DocumentRows {
     return new GenericInternalRow(
         new Object[] {
           UTF8String.fromString(document.rejectReason()),
-          UTF8String.fromString(document.text()),
+          document.text(),
           source,
           file,
           document.position(),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Says of a piece of text whether it is one JSON object, and what is wrong with it otherwise. */
 final class JsonText {
@@ -23,6 +24,9 @@ final class JsonText {
           .build();
 
   private static final char REPLACEMENT = '\uFFFD';
+
+  /** Of the bytes of a long number. */
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
 
   private JsonText() {}
 
@@ -74,15 +78,27 @@ final class JsonText {
 
   /** One value, good when it is exactly one object. */
   static Document document(byte[] bytes, long position) {
-    String text = text(bytes);
-    return text == null
-        ? Document.rejected(bytes, position, Document.NOT_UTF8)
-        : new Document(text, position, reason(bytes));
+    return isAscii(bytes) || text(bytes) != null
+        ? new Document(UTF8String.fromBytes(bytes), position, reason(bytes))
+        : Document.rejected(bytes, position, Document.NOT_UTF8);
   }
 
   /** White space of JSON, and the zeros that a crash leaves at the end of a file. */
   static boolean isBlank(byte b) {
     return b >= 0 && b <= ' ';
+  }
+
+  /** Whether no byte is part of a longer character, as in nearly all documents: eight at a time. */
+  private static boolean isAscii(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    long all = 0;
+    while (buffer.remaining() >= Long.BYTES) {
+      all |= buffer.getLong();
+    }
+    while (buffer.hasRemaining()) {
+      all |= buffer.get();
+    }
+    return (all & HIGHEST_BITS) == 0;
   }
 
   /** The bytes as UTF-8, or null when they are not. */

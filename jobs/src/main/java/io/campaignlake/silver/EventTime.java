@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -20,6 +22,7 @@ final class EventTime {
 
   private static final BigDecimal LAST_SANE = new BigDecimal("100000000000000");
   private static final int MOST_DIGITS = 40;
+  private static final int SECONDS_A_MINUTE = 60;
 
   /** Fewer digits than these are a long's. */
   private static final int SHORT_DIGITS = 18;
@@ -110,6 +113,15 @@ final class EventTime {
       throw new BadValue(Reason.BAD_TIMESTAMP);
     }
     return time;
+  }
+
+  /** The time as {@link Instant} writes it, which takes several times as long. */
+  static String text(Instant time) {
+    boolean isWholeMinute = time.getEpochSecond() % SECONDS_A_MINUTE == 0;
+    // Of those alone a local time leaves the seconds away.
+    return isWholeMinute
+        ? time.toString()
+        : LocalDateTime.ofInstant(time, ZoneOffset.UTC).toString() + 'Z';
   }
 
   static long micros(Instant time) {

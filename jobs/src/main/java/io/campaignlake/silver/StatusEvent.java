@@ -3,9 +3,9 @@ package io.campaignlake.silver;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * One status event, as a provider's document told it.
@@ -34,7 +34,14 @@ record StatusEvent(
 
   /** The other ids without nulls and without the message's own, in a fixed order. */
   static List<String> others(String ref, String... ids) {
-    return Stream.of(ids).filter(id -> id != null && !id.equals(ref)).distinct().sorted().toList();
+    List<String> others = new ArrayList<>(ids.length);
+    for (String id : ids) {
+      if (id != null && !id.equals(ref) && !others.contains(id)) {
+        others.add(id);
+      }
+    }
+    others.sort(null);
+    return others;
   }
 
   /** Adds itself as a row of {@code silver.message_events}. */
@@ -48,7 +55,7 @@ record StatusEvent(
           String.join("\u0001", otherRefs),
           gupshupIdEvidence,
           upper,
-          at.toString(),
+          EventTime.text(at),
           recipientId,
           bsuid,
           errorCode,

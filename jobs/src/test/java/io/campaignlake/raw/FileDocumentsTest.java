@@ -75,6 +75,16 @@ final class FileDocumentsTest {
   }
 
   @Test
+  void invalidUtf8_isFoundWhereverItStands() throws IOException {
+    for (int before = 0; before < 20; before++) {
+      String good = "{\"a\":\"%sã%s\"}".formatted("x".repeat(before), "y".repeat(20 - before));
+      assertThat(files.read("x.jsonl", good.getBytes(UTF_8))).containsExactly(good);
+      assertThat(files.read("x.jsonl", good.getBytes(ISO_8859_1)))
+          .containsExactly("NOT_UTF8 " + good.replace('ã', '\uFFFD'));
+    }
+  }
+
+  @Test
   void otherEncoding_isRejected() throws IOException {
     assertThat(files.read("x.json", "{\"a\":1}".getBytes(UTF_16)))
         .isNotEmpty()

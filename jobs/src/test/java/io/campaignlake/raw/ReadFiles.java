@@ -32,7 +32,7 @@ record ReadFiles(Path folder) {
     while (documents.hasNext()) {
       Document document = documents.next();
       boolean isGood = document.rejectReason() == null;
-      found.add(isGood ? document.text() : document.rejectReason() + " " + document.text());
+      found.add((isGood ? "" : document.rejectReason() + " ") + document.text());
     }
     assertThat(documents.hasNext()).as("asked again at the end").isFalse();
     return found;
