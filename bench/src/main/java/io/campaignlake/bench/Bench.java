@@ -58,7 +58,10 @@ final class Bench implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", description = "Default ${DEFAULT-VALUE}.")
   private int rounds;
 
-  @Option(names = "--warm-ups", defaultValue = "1", description = "Default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--warm-ups",
+      defaultValue = "1",
+      description = "At least so many rounds that do not count. Default ${DEFAULT-VALUE}.")
   private int warmUps;
 
   @Option(

@@ -14,6 +14,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** Runs contenders in rounds after a warm-up, and says what each took. */
 final class Stopwatch {
+  /** What is short is compiled no sooner than what is long: it warms up in more rounds. */
+  private static final double LEAST_WARM_SECONDS = 10;
+
+  private static final int MOST_WARM_UPS = 10;
+
   /** What runs, in Spark or beside it. */
   interface Work {
     void run() throws Exception;
@@ -48,19 +53,10 @@ final class Stopwatch {
 
   /** The same, with the rows that Spark's tasks read. */
   Measured measure(String name, Work work) throws Exception {
+    warmUp(name, work);
     List<Round> all = new ArrayList<>();
-    for (int round = -warmUps; round < rounds; round++) {
-      Round taken = round(work);
-      progress.printf(
-          Locale.ROOT,
-          "%-48s %s %8.2f s, CPU %8.2f s%n",
-          name,
-          round < 0 ? "warm" : "  #" + (round + 1),
-          taken.seconds(),
-          taken.cpu());
-      if (round >= 0) {
-        all.add(taken);
-      }
+    for (int round = 1; round <= rounds; round++) {
+      all.add(round(name, "  #" + round, work));
     }
     List<Double> seconds = all.stream().map(Round::seconds).toList();
     Round middle =
@@ -73,6 +69,24 @@ final class Stopwatch {
         middle.peakHeap(),
         middle.shuffled(),
         middle.spilled());
+  }
+
+  private void warmUp(String name, Work work) throws Exception {
+    double warm = 0;
+    for (int round = 0; round < warmUps || isCold(warm, round); round++) {
+      warm += round(name, "warm", work).seconds();
+    }
+  }
+
+  private boolean isCold(double warm, int round) {
+    return warmUps > 0 && warm < LEAST_WARM_SECONDS && round < MOST_WARM_UPS;
+  }
+
+  private Round round(String name, String which, Work work) throws Exception {
+    Round taken = round(work);
+    progress.printf(
+        Locale.ROOT, "%-48s %s %8.2f s, CPU %8.2f s%n", name, which, taken.seconds(), taken.cpu());
+    return taken;
   }
 
   private Round round(Work work) throws Exception {
