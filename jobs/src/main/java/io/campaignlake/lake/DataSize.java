@@ -108,6 +108,11 @@ public final class DataSize {
         "2");
   }
 
+  /** Partitions of a shuffle. */
+  public static int partitions(RuntimeConfig conf) {
+    return Integer.parseInt(conf.get(PARTITIONS));
+  }
+
   /** Whether plans are made for much data, so that to know more of it is worth a query. */
   static boolean isPlannedBySize(RuntimeConfig conf) {
     return conf.get(GENERATED).equals("true");
@@ -122,7 +127,7 @@ public final class DataSize {
    * @param cores that run tasks: each should have one, unless there is hardly anything
    */
   static void fitToNews(RuntimeConfig conf, long newBytes, int cores) {
-    int ofAll = Integer.parseInt(conf.get(PARTITIONS));
+    int ofAll = partitions(conf);
     long some = Math.max(newBytes / PARTITION_TABLE_BYTES, ofAll / INCREMENTS_SHARE);
     int least = newBytes < SHARED_BYTES ? 1 : cores;
     conf.set(PARTITIONS, Math.min(ofAll, Math.max(least, some)));

@@ -46,7 +46,10 @@ public final class KeyGroups {
 
   /** Begins the groups, where the rows are. */
   public interface Fold extends Serializable {
-    Group begin();
+    /**
+     * @param first row of the group, which is added too: a copy, that may be kept
+     */
+    Group begin(InternalRow first);
   }
 
   /**
@@ -66,7 +69,7 @@ public final class KeyGroups {
   /** The same within each partition, so that there is less to shuffle where keys are few. */
   public static Dataset<Row> leastOfPartitions(
       Dataset<Row> rows, List<String> key, List<String> order) {
-    Dataset<Row> apart = rows.withColumn(HASH, hash(columns(key)));
+    Dataset<Row> apart = withHash(rows, hash(columns(key)));
     return chosen(apart, key, least(RowOrder.of(rows.schema(), order)));
   }
 
@@ -79,22 +82,22 @@ public final class KeyGroups {
   /**
    * One row of each key, any of them.
    *
-   * @param together rows of {@link #broughtTogether}, or some of them, with their hash
+   * @param together rows of {@link #withHash}, all of a key in one partition
    */
   public static Dataset<Row> distinctInPlace(Dataset<Row> together, List<String> key) {
-    return chosen(together, key, () -> new Chosen((one, other) -> 0));
+    return chosen(together, key, first -> new Chosen((one, other) -> 0, first));
   }
 
   /** The rows with the hash of their key, all of a key in one partition. */
-  public static Dataset<Row> broughtTogether(Dataset<Row> rows, List<String> key) {
-    return broughtTogether(rows, hash(columns(key)));
+  private static Dataset<Row> broughtTogether(Dataset<Row> rows, List<String> key) {
+    return withHash(rows, hash(columns(key))).repartition(hashOfKey());
   }
 
   /**
    * @param hash of the key, see {@link #hash}
    */
-  public static Dataset<Row> broughtTogether(Dataset<Row> rows, Column hash) {
-    return rows.withColumn(HASH, hash).repartition(hashOfKey());
+  public static Dataset<Row> withHash(Dataset<Row> rows, Column hash) {
+    return rows.withColumn(HASH, hash);
   }
 
   private static List<Column> columns(List<String> names) {
@@ -117,13 +120,13 @@ public final class KeyGroups {
         .bitwiseOR(shiftrightunsigned(hash(key), Long.SIZE - HASH_BITS));
   }
 
-  /** The column that {@link #broughtTogether} adds. */
+  /** The column that {@link #withHash} adds. */
   public static Column hashOfKey() {
     return col(HASH);
   }
 
   private static Fold least(RowOrder order) {
-    return () -> new Chosen(order.comparator());
+    return first -> new Chosen(order.comparator(), first);
   }
 
   private static Dataset<Row> chosen(Dataset<Row> together, List<String> key, Fold fold) {
@@ -144,13 +147,14 @@ public final class KeyGroups {
     private final Comparator<InternalRow> order;
     private InternalRow first;
 
-    Chosen(Comparator<InternalRow> order) {
+    Chosen(Comparator<InternalRow> order, InternalRow first) {
       this.order = order;
+      this.first = first;
     }
 
     @Override
     public void add(InternalRow row) {
-      if (first == null || order.compare(row, first) < 0) {
+      if (order.compare(row, first) < 0) {
         first = row.copy();
       }
     }
@@ -203,7 +207,8 @@ public final class KeyGroups {
           return keyed.group();
         }
       }
-      Keyed begun = new Keyed(row.copy(), fold.begin());
+      InternalRow first = row.copy();
+      Keyed begun = new Keyed(first, fold.begin(first));
       groups.add(begun);
       return begun.group();
     }

@@ -1,10 +1,13 @@
 package io.campaignlake.lake;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.unix_date;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,14 +97,10 @@ final class Replacement {
     if (day == null || !SmallSide.isPlannedBySize(rows)) {
       return appender.append(rows, progress);
     }
-    // Spark looks at the days before it parts the rows by them: they must not be made, and what is
-    // watched in them be counted, twice; what is stored of them would not have it counted at all.
-    int files = Integer.parseInt(lake.spark().conf().get(DataSize.PARTITIONS));
-    try (Persistent kept = new Persistent(rows)) {
-      return appender.append(
-          kept.source().repartitionByRange(files, day.col()).sortWithinPartitions(day.col()),
-          progress);
-    }
+    Column number = coalesce(unix_date(to_date(day.col())), lit(0));
+    Dataset<Row> byDay =
+        ShuffledParts.of(rows, ShuffledParts.MOST, number).rows(0, ShuffledParts.MOST);
+    return appender.append(byDay.sortWithinPartitions(day.col()), progress);
   }
 
   private Written plan(Dataset<Row> differences) {

@@ -24,17 +24,4 @@ public final class SparkRows {
       org.apache.spark.sql.SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     return ((SparkSession) spark).internalCreateDataFrame(rows.rdd(), schema, false);
   }
-
-  /**
-   * The same rows as they lie after their last shuffle, whose files Spark keeps as long as somebody
-   * may read them: what came before it is not done again.
-   *
-   * @param shuffled whose last step is a shuffle
-   */
-  public static Dataset<Row> held(Dataset<Row> shuffled) {
-    Dataset<Row> held = dataset(shuffled.sparkSession(), of(shuffled), shuffled.schema());
-    // The shuffle is done now, and nothing of it is read yet.
-    of(held).foreachPartition(rows -> {});
-    return held;
-  }
 }

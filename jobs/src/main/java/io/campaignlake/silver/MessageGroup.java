@@ -91,7 +91,7 @@ final class MessageGroup implements KeyGroups.Group {
     }
 
     @Override
-    public KeyGroups.Group begin() {
+    public KeyGroups.Group begin(InternalRow first) {
       if (comparators == null) {
         comparators =
             List.of(

@@ -4,12 +4,15 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 
+import io.campaignlake.lake.DataSize;
 import io.campaignlake.lake.Field;
 import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.KeyGroups;
 import io.campaignlake.lake.RejectedShare;
+import io.campaignlake.lake.ShuffledParts;
 import io.campaignlake.lake.SparkRows;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
@@ -28,10 +31,15 @@ import org.apache.spark.sql.Row;
  * its reason.
  */
 final class Typing {
-  private final Dataset<Row> typed;
+  private final List<Table> targets;
+  private final int partsOfEach;
+  private final ShuffledParts typed;
   private final Map<Books.Outcome, Long> counts;
 
-  private Typing(Dataset<Row> typed, Map<Books.Outcome, Long> counts) {
+  private Typing(
+      List<Table> targets, int partsOfEach, ShuffledParts typed, Map<Books.Outcome, Long> counts) {
+    this.targets = targets;
+    this.partsOfEach = partsOfEach;
     this.typed = typed;
     this.counts = counts;
   }
@@ -51,13 +59,35 @@ final class Typing {
             RawTables.INGESTED_AT.col());
     Books books = new Books();
     books.register(documents.sparkSession().sparkContext(), scala.Option.empty(), false);
-    Dataset<Row> parts =
+    Dataset<Row> rows =
         SparkRows.dataset(
             documents.sparkSession(),
             SparkRows.of(pruned).mapPartitions(new PartRows(parser, targets, books)),
             PartRows.schema(targets));
-    Dataset<Row> held = SparkRows.held(KeyGroups.broughtTogether(parts, hash(targets)));
-    return new Typing(held, books.counts());
+    int partsOfEach = DataSize.partitions(documents.sparkSession().conf());
+    Dataset<Row> keyed = KeyGroups.withHash(rows, hash(targets));
+    ShuffledParts typed =
+        ShuffledParts.of(
+            keyed, (targets.length + 1) * partsOfEach, part(List.of(targets), partsOfEach));
+    return new Typing(List.of(targets), partsOfEach, typed, books.counts());
+  }
+
+  /** Each table's rows have parts of their own, and those that are rejected have the last. */
+  private static Column part(List<Table> targets, int partsOfEach) {
+    Column first = lit(targets.size() * partsOfEach);
+    for (Table target : targets) {
+      first = when(isFor(target), targets.indexOf(target) * partsOfEach).otherwise(first);
+    }
+    return first.plus(pmod(KeyGroups.hashOfKey(), lit(partsOfEach)));
+  }
+
+  private static Column isFor(Table target) {
+    return col(target.name()).isNotNull();
+  }
+
+  /** The rows of a table, or, behind all tables, those that are rejected. */
+  private Dataset<Row> partsOf(int target) {
+    return typed.rows(target * partsOfEach, (target + 1) * partsOfEach);
   }
 
   /** Of the row's own key, if its table has one; else of the place that it was read from. */
@@ -65,7 +95,7 @@ final class Typing {
     List<Column> hashes = new ArrayList<>();
     for (Table target : targets) {
       if (!target.key().isEmpty()) {
-        hashes.add(when(col(target.name()).isNotNull(), hash(target)));
+        hashes.add(when(isFor(target), hash(target)));
       }
     }
     hashes.add(KeyGroups.hash(List.of(RawTables.FILE.col(), RawTables.POSITION.col())));
@@ -90,8 +120,7 @@ final class Typing {
   }
 
   private Dataset<Row> withHash(Table target) {
-    return typed
-        .where(col(target.name()).isNotNull())
+    return partsOf(targets.indexOf(target))
         .select(
             col(target.name() + ".*"),
             RawTables.FILE.col(),
@@ -119,8 +148,7 @@ final class Typing {
     }
     if (hasRejected) {
       Table rejected = Rejected.of(table);
-      Dataset<Row> rows =
-          typed.where(col(PartRows.REASON).isNotNull()).select(columnsAndHash(rejected));
+      Dataset<Row> rows = partsOf(targets.size()).select(columnsAndHash(rejected));
       run.insertNew(rejected, KeyGroups.distinctInPlace(rows, rejected.keyNames()), null);
       judge(rejectedBefore, share);
     }

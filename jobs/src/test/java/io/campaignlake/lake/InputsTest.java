@@ -1,6 +1,13 @@
 package io.campaignlake.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -100,21 +107,30 @@ final class InputsTest extends LakeOfThings {
   void historyThatComesAtOnce_isWatchedOnce() {
     lake.create(COPIES_BY_DAY);
     Observed observed = new Observed();
-    Dataset<Row> watched =
-        observed.on(things(8, "1L"), org.apache.spark.sql.functions.count("id").as("rows"));
+    Dataset<Row> watched = observed.on(things(8, "1L"), count("id").as("rows"));
     new Replacement(lake, COPIES_BY_DAY).write(null, watched, Progress.none("job", "run"));
     assertThat(observed.taken().toString()).isEqualTo("[[8]]");
   }
 
   @Test
   void historyThatComesAtOnce_liesInFilesOfFewDaysEach() {
+    lake.create(COPIES_BY_DAY);
+    Dataset<Row> thousandsADay =
+        things(20, "1L")
+            .crossJoin(spark.range(20_000).toDF("n"))
+            .select(
+                col("id").plus(col("n").multiply(20)).as("id"),
+                xxhash64(col("id"), col("n")).as("size"),
+                col("day"));
+    new Replacement(lake, COPIES_BY_DAY).write(null, thousandsADay, Progress.none("job", "run"));
     Dataset<Row> files =
-        lake.read(THINGS)
+        lake.read(COPIES_BY_DAY)
             .groupBy(col("_metadata.file_path"))
             .agg(
-                org.apache.spark.sql.functions.count("id").as("rows"),
-                org.apache.spark.sql.functions.expr("datediff(max(day), min(day)) + 1").as("days"));
+                count_distinct(col("day")).as("days"),
+                datediff(max("day"), min("day")).plus(1).as("from_first_to_last"));
     assertThat(files.count()).isGreaterThan(1);
-    assertThat(files.where("rows <> days").count()).isZero();
+    assertThat(files.where("days <> from_first_to_last").count()).isZero();
+    assertThat(files.agg(sum("days")).head().getLong(0)).as("each in one file").isEqualTo(20);
   }
 }

@@ -67,7 +67,7 @@ final class KeyGroupsTest {
   /** People of one hash meet, and are not taken for one. */
   @Test
   void keysOfOneHash_stayApart() {
-    Dataset<Row> together = KeyGroups.broughtTogether(rows, lit(1L));
+    Dataset<Row> together = KeyGroups.withHash(rows, lit(1L)).coalesce(1);
     assertThat(KeyGroups.distinctInPlace(together, KEY).select("place", "name").collectAsList())
         .containsExactlyInAnyOrder(
             RowFactory.create("x", "a"), RowFactory.create("x", "b"), RowFactory.create(null, "a"));
@@ -88,13 +88,5 @@ final class KeyGroupsTest {
             .collectAsList();
     assertThat(rows).extracting(row -> row.getTimestamp(0)).isSorted();
     assertThat(rows).extracting(row -> row.getLong(1)).doesNotHaveDuplicates().hasSize(15);
-  }
-
-  @Test
-  void heldRows_areTheSameEachTimeTheyAreRead() {
-    Dataset<Row> held = SparkRows.held(KeyGroups.broughtTogether(rows, KEY));
-    assertThat(held.count()).isEqualTo(6);
-    assertThat(held.select("place", "name", "at").collectAsList())
-        .containsExactlyInAnyOrderElementsOf(rows.collectAsList());
   }
 }
