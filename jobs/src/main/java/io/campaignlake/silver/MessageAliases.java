@@ -1,15 +1,18 @@
 package io.campaignlake.silver;
 
 import static io.campaignlake.lake.Field.required;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.campaignlake.lake.Field;
@@ -19,7 +22,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * {@code silver.message_aliases}: the ids by which providers name a message beside the one that the
@@ -108,8 +110,9 @@ public final class MessageAliases {
    * known for sure to be Gupshup's, else the least of the likely ones.
    */
   static Dataset<Row> folded(Dataset<Row> told) {
-    Dataset<Row> pairs = byCentre(told).localCheckpoint();
-    Dataset<Row> knots = knots(pairs).localCheckpoint();
+    Dataset<Row> stars = AliasStar.of(told).localCheckpoint();
+    Dataset<Row> pairs = stars.select(explode(col(AliasStar.OTHERS)).as(FROM), col(TO), col(RANK));
+    Dataset<Row> knots = knots(stars).localCheckpoint();
     if (knots.isEmpty()) {
       return aliases(pairs);
     }
@@ -128,29 +131,16 @@ public final class MessageAliases {
   }
 
   /**
-   * Each pair once, with how surely its centre is Gupshup's id by what any of the pairs say: what
-   * is learnt bit by bit must not say less than what is learnt at once.
+   * The ids that more than one star names, and perhaps others. There are hardly any: nearly all
+   * messages are a star of one centre, which is canonical. They are counted by their hash: who
+   * shares that alone is told apart by the pairs.
    */
-  private static Dataset<Row> byCentre(Dataset<Row> told) {
-    Column ofCentre = min(RANK).over(Window.partitionBy(TO));
-    return told.repartition(col(TO))
-        .groupBy(FROM, TO)
-        .agg(min(RANK).as(RANK))
-        .withColumn(RANK, ofCentre);
-  }
-
-  /**
-   * The ids that more than one message's pairs name. There are hardly any: nearly all messages are
-   * a star of one centre, which is canonical.
-   */
-  private static Dataset<Row> knots(Dataset<Row> pairs) {
-    return pairs
-        .select(col(FROM).as(ID), lit(1).as("centres"))
-        .union(pairs.select(TO).distinct().withColumn("centres", lit(1)))
-        .groupBy(ID)
-        .agg(sum("centres").as("centres"))
-        .where(col("centres").gt(1))
-        .select(ID);
+  private static Dataset<Row> knots(Dataset<Row> stars) {
+    Dataset<Row> ids = stars.select(explode(concat(array(TO), col(AliasStar.OTHERS))).as(ID));
+    Column hash = xxhash64(col(ID));
+    Dataset<Row> often =
+        ids.groupBy(hash.as("hash")).agg(count(lit(1)).as("stars")).where(col("stars").gt(1));
+    return ids.join(SmallSide.counted(often), hash.equalTo(col("hash")), "left_semi").distinct();
   }
 
   private static Dataset<Row> aliases(Dataset<Row> pairs) {
