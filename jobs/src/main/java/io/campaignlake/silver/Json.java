@@ -23,6 +23,9 @@ import java.util.Iterator;
 final class Json {
   private static final int MOST_ZEROS = 100;
 
+  /** Of the bytes of a SHA-256. */
+  private static final int HALF = 16;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               new JsonFactoryBuilder()
@@ -136,8 +139,16 @@ final class Json {
   }
 
   static String sha256(String text) {
-    byte[] digest = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest);
+    return HexFormat.of().formatHex(digest(text));
+  }
+
+  /** The first 128 bits of it: enough to tell apart all that there will ever be. */
+  static String halfSha256(String text) {
+    return HexFormat.of().formatHex(digest(text), 0, HALF);
+  }
+
+  private static byte[] digest(String text) {
+    return SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static MessageDigest newSha256() {

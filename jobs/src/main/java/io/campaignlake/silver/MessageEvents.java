@@ -18,7 +18,7 @@ public final class MessageEvents {
       required(
           "event_id",
           StringType,
-          "SHA-256 of all that the event says, hexadecimal: repeats share it.");
+          "First half of the SHA-256 of all that the event says, hexadecimal: repeats share it.");
   public static final Field EVENT_DATE = required("event_date", DateType, "UTC date of event_at.");
   public static final Field PROVIDER = required("provider", StringType, "CLOUD_API or GUPSHUP.");
   public static final Field MESSAGE_REF =

@@ -67,7 +67,7 @@ record StatusEvent(
     }
     parsed.row(
         MessageEvents.TABLE,
-        Json.sha256(content.toString()),
+        Json.halfSha256(content.toString()),
         LocalDate.ofInstant(at, ZoneOffset.UTC),
         provider,
         ref,
