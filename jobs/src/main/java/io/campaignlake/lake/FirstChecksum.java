@@ -11,17 +11,19 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The checksum beside a new table's first commit. Delta keeps the list of a small table's files in
- * its checksums, each made from the one before; where the first has no list, a query over the log
- * makes up for it in the first write. A new table has no files: that can be said at once.
+ * The checksum beside a new table's first commit. Delta keeps the lists of a small table's files
+ * and of its transactions in its checksums, each made from the one before; where the first has no
+ * lists, queries over the log make up for them in the first write. A new table has neither: that
+ * can be said at once.
  */
 final class FirstChecksum {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILES = "allFiles";
+  private static final String TRANSACTIONS = "setTransactions";
 
   private FirstChecksum() {}
 
-  /** Adds the empty list where the checksum says that there are no files. */
+  /** Adds the empty lists where the checksum says that there are no files. */
   static void complete(String table, Configuration hadoop) {
     Path path = new Path(table, "_delta_log/%020d.crc".formatted(0));
     try {
@@ -33,6 +35,7 @@ final class FirstChecksum {
       }
       if (checksum.path("numFiles").asLong(-1) == 0 && !checksum.has(FILES)) {
         ((ObjectNode) checksum).putArray(FILES);
+        ((ObjectNode) checksum).putArray(TRANSACTIONS);
         try (OutputStream out = files.create(path, true)) {
           JSON.writeValue(out, checksum);
         }

@@ -30,6 +30,9 @@ public final class Lake {
   /** The same of a row that did not change, and is to be looked at as if it had. */
   static final String CHOSEN = "chosen";
 
+  /** Whether a commit's checksum lists the table's files. */
+  private static final String LISTS_FILES = "spark.databricks.delta.allFilesInCrc.enabled";
+
   private final SparkSession spark;
   private final String root;
   private final Plan plan;
@@ -68,7 +71,7 @@ public final class Lake {
     return new KernelTables(root, spark.sessionState().newHadoopConf());
   }
 
-  CommitLog log(Table table) {
+  public CommitLog log(Table table) {
     return new CommitLog(spark.sessionState().newHadoopConf(), path(table));
   }
 
@@ -105,7 +108,14 @@ public final class Lake {
     for (Map.Entry<String, String> property : table.properties().entrySet()) {
       builder.property(property.getKey(), property.getValue());
     }
-    builder.execute();
+    // What a new table's checksum would list, Delta asks the log for: there is nothing yet.
+    String lists = spark.conf().get(LISTS_FILES);
+    spark.conf().set(LISTS_FILES, false);
+    try {
+      builder.execute();
+    } finally {
+      spark.conf().set(LISTS_FILES, lists);
+    }
   }
 
   /**

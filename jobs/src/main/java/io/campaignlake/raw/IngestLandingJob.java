@@ -94,12 +94,13 @@ public final class IngestLandingJob implements Job {
   }
 
   private static Dataset<Row> logged(JobRun run) {
-    return run.lake()
-        .spark()
-        .readStream()
-        .format("delta")
-        .option("maxFilesPerTrigger", 1)
-        .load(run.lake().path(RawTables.LANDING_FILES))
+    var log = run.lake().spark().readStream().format("delta").option("maxFilesPerTrigger", 1);
+    if (run.lake().log(RawTables.LANDING_FILES).has(0)) {
+      // Commit by commit from the first: else queries would find out what is there at the
+      // beginning, and again at each start until something comes after it.
+      log.option("startingVersion", 0);
+    }
+    return log.load(run.lake().path(RawTables.LANDING_FILES))
         .where(not(col(RawTables.IS_REPEAT.name())));
   }
 
