@@ -1,9 +1,5 @@
 package io.campaignlake.silver;
 
-import static org.apache.spark.sql.functions.array_append;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -12,7 +8,6 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.campaignlake.lake.Field;
@@ -97,12 +92,6 @@ final class MessageFold {
     Column phoneKey =
         when(col("send.telephone").isNotNull(), col("send.phone_key"))
             .otherwise(col("recipient.phone_key"));
-    Column phones =
-        transform(
-            array_append(col("phone_keys"), col("send.phone_key")),
-            key -> concat(lit(Messages.PHONE), key));
-    Column keys =
-        array_append(phones, concat(lit(Messages.CUSTOMER), col("send.record.customer_id")));
     Column bsuid = coalesce(col("send.bsuid"), col("event_bsuid.bsuid"));
     Map<String, Column> columns = new LinkedHashMap<>();
     columns.put("campaign_id", coalesce(col("send.campaign_id"), col("callback.campaign_id")));
@@ -114,7 +103,6 @@ final class MessageFold {
     columns.put("bsuid_at", when(col("send.bsuid").isNull(), col("event_bsuid.at")));
     columns.put(
         "recipient_key", coalesce(phoneKey, bsuid, concat(lit("message:"), col("message_id"))));
-    columns.put("match_keys", array_sort(array_distinct(array_compact(keys))));
     for (Field field :
         List.of(
             Messages.RECORD_ID,

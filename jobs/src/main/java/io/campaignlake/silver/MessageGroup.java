@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -33,6 +34,12 @@ final class MessageGroup implements KeyGroups.Group {
   private static final int PHONE_KEY = place(MessageEvidence.PHONE_KEY);
   private static final int BSUID = place(MessageEvidence.BSUID);
   private static final int CONNECTOR = place(MessageEvidence.CONNECTOR);
+
+  private static final int RECORD = place(MessageEvidence.RECORD);
+  private static final int CUSTOMER_ID = MessageEvidence.RECORD_FIELDS.indexOf(Sends.CUSTOMER_ID);
+
+  private static final UTF8String PHONE = UTF8String.fromString(Messages.PHONE);
+  private static final UTF8String CUSTOMER = UTF8String.fromString(Messages.CUSTOMER);
 
   // What is told of the row that counts.
   private static final int[] FAILURE = places("at", "error_code", "error_message");
@@ -70,7 +77,7 @@ final class MessageGroup implements KeyGroups.Group {
           .add("event_bsuid", selected(OF_BSUID))
           .add("provider", StringType)
           .add("send", selected(SEND))
-          .add("phone_keys", createArrayType(StringType))
+          .add("match_keys", createArrayType(StringType, false))
           .add("send_conflict", BooleanType);
 
   /** How evidence of one kind is ordered; the least counts. */
@@ -261,9 +268,27 @@ final class MessageGroup implements KeyGroups.Group {
           selected(bsuid.row, OF_BSUID),
           text(provider.row, CONNECTOR),
           selected(send.row, SEND),
-          new GenericArrayData(phoneKeys.toArray()),
+          new GenericArrayData(matchKeys().toArray()),
           hasSendConflict
         });
+  }
+
+  /** All phones and the customer that are known of the message, in order. */
+  private Set<UTF8String> matchKeys() {
+    Set<UTF8String> keys = new TreeSet<>();
+    phoneKeys.forEach(phoneKey -> addKey(keys, PHONE, phoneKey));
+    if (send.row != null) {
+      InternalRow record = send.row.getStruct(RECORD, MessageEvidence.RECORD_FIELDS.size());
+      addKey(keys, PHONE, text(send.row, PHONE_KEY));
+      addKey(keys, CUSTOMER, text(record, CUSTOMER_ID));
+    }
+    return keys;
+  }
+
+  private static void addKey(Set<UTF8String> keys, UTF8String kind, UTF8String key) {
+    if (key != null) {
+      keys.add(UTF8String.concat(kind, key));
+    }
   }
 
   /** The earliest of some times; null for none. */
