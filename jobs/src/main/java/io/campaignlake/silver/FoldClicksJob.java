@@ -3,7 +3,6 @@ package io.campaignlake.silver;
 import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.RejectedShare;
 import io.campaignlake.lake.SmallSide;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.RawTables;
@@ -34,27 +33,22 @@ public final class FoldClicksJob implements Job {
 
   @Override
   public void run(JobRun run) {
-    Table rejectedBefore = Rejected.of(RawTables.CLICKS);
-    Inputs inputs = run.inputs();
-    if (inputs.unchanged()) {
-      return;
-    }
-    Typing typing =
-        Typing.of(
-            inputs.changes(RawTables.CLICKS),
+    new TypedLoad(run, RawTables.CLICKS, Clicks.TABLE)
+        .load(
             Clicks.parser(run.policy().botAgents()),
-            Clicks.TABLE);
-    RejectedShare share = new RejectedShare(run, "silver");
-    typing.keepBooks(run, Clicks.TABLE, inputs.changes(rejectedBefore), share);
+            List.of(Clicks.TABLE),
+            (typing, inputs) -> write(run, typing.rows(Clicks.TABLE), inputs));
+  }
+
+  private static void write(JobRun run, Dataset<Row> tracked, Inputs inputs) {
     Dataset<Row> taps = Clicks.taps(inputs.changes(InboundMessages.TABLE));
-    Dataset<Row> arrived = typing.rows(Clicks.TABLE).unionByName(taps);
+    Dataset<Row> arrived = tracked.unionByName(taps);
     if (inputs.isFirst()) {
       run.replace(
           Clicks.TABLE, null, Clicks.folded(arrived, inputs.read(MessageAliases.TABLE)), inputs);
     } else {
       fold(run, inputs, arrived);
     }
-    share.failIfBreached();
   }
 
   /**

@@ -92,7 +92,7 @@ public final class MessageEvents {
 
   /** The statuses that say something about a message; others are kept and change nothing. */
   public static final List<String> KNOWN_STATUSES =
-      List.of("ENQUEUED", "SENT", "DELIVERED", "READ", "PLAYED", "FAILED");
+      List.copyOf(MessageEvidence.KIND_OF_STATUS.keySet());
 
   private MessageEvents() {}
 }

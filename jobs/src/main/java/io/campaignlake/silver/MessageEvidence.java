@@ -46,6 +46,16 @@ final class MessageEvidence {
   /** What an earlier event told beside its status. */
   static final int TOLD = 10;
 
+  /** What each status says of a message; those that are not here say nothing. */
+  static final Map<String, Integer> KIND_OF_STATUS =
+      Map.of(
+          "ENQUEUED", ENQUEUED,
+          "SENT", SENT,
+          "DELIVERED", DELIVERED,
+          "READ", READ,
+          "PLAYED", READ,
+          "FAILED", FAILED);
+
   static final String MESSAGE_ID = "message_id";
   static final String KIND = "kind";
   static final String AT = "at";
@@ -107,12 +117,10 @@ final class MessageEvidence {
 
   private static Dataset<Row> ofEvents(Dataset<Row> events) {
     Column status = MessageEvents.STATUS.col();
-    Column kind =
-        when(status.equalTo("ENQUEUED"), ENQUEUED)
-            .when(status.equalTo("SENT"), SENT)
-            .when(status.equalTo("DELIVERED"), DELIVERED)
-            .when(status.isin("READ", "PLAYED"), READ)
-            .otherwise(FAILED);
+    Column kind = lit(null);
+    for (Map.Entry<String, Integer> known : KIND_OF_STATUS.entrySet()) {
+      kind = when(status.equalTo(known.getKey()), known.getValue()).otherwise(kind);
+    }
     // Unknown statuses are kept in the events table and change nothing.
     return events
         .where(status.isin(MessageEvents.KNOWN_STATUSES.toArray()))

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -29,7 +30,16 @@ final class PartRows implements FlatMapFunction<Iterator<InternalRow>, InternalR
   static final String REASON = Rejected.REJECT_REASON.name();
   static final String TEXT = Rejected.DOCUMENT.name();
 
-  // Places of the columns of a raw row.
+  /** Of a raw row, what {@link #call} takes. */
+  static final Column[] RAW_COLUMNS = {
+    RawTables.DOCUMENT.col(),
+    RawTables.SOURCE.col(),
+    RawTables.FILE.col(),
+    RawTables.POSITION.col(),
+    RawTables.INGESTED_AT.col()
+  };
+
+  // Their places.
   private static final int DOCUMENT = 0;
   private static final int SOURCE = 1;
   private static final int FILE = 2;
@@ -43,13 +53,13 @@ final class PartRows implements FlatMapFunction<Iterator<InternalRow>, InternalR
   private final List<Shape> shapes;
   private final Books books;
 
-  PartRows(DocumentParser parser, Table[] targets, Books books) {
+  PartRows(DocumentParser parser, List<Table> targets, Books books) {
     this.parser = parser;
     this.shapes = shapes(targets);
     this.books = books;
   }
 
-  private static List<Shape> shapes(Table[] targets) {
+  private static List<Shape> shapes(List<Table> targets) {
     List<Shape> shapes = new ArrayList<>();
     for (Table target : targets) {
       shapes.add(new Shape(target.name(), businessSchema(target)));
@@ -60,7 +70,7 @@ final class PartRows implements FlatMapFunction<Iterator<InternalRow>, InternalR
   /** The struct of a table: its columns but those that say how a row came. */
   private record Shape(String table, StructType columns) implements Serializable {}
 
-  static StructType schema(Table[] targets) {
+  static StructType schema(List<Table> targets) {
     StructType schema =
         new StructType()
             .add(REASON, DataTypes.StringType)

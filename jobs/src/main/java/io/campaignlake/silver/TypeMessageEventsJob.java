@@ -1,10 +1,8 @@
 package io.campaignlake.silver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.campaignlake.lake.Inputs;
 import io.campaignlake.lake.Job;
 import io.campaignlake.lake.JobRun;
-import io.campaignlake.lake.RejectedShare;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.LandingSource;
 import io.campaignlake.raw.RawTables;
@@ -28,26 +26,18 @@ public final class TypeMessageEventsJob implements Job {
 
   @Override
   public void run(JobRun run) {
-    Table rejectedBefore = Rejected.of(RawTables.MESSAGE_EVENTS);
-    Inputs inputs = run.inputs();
-    if (inputs.unchanged()) {
-      return;
-    }
-    Typing typing =
-        Typing.of(
-            inputs.changes(RawTables.MESSAGE_EVENTS),
+    new TypedLoad(run, RawTables.MESSAGE_EVENTS, MessageEvents.TABLE)
+        .load(
             TypeMessageEventsJob::parse,
-            MessageEvents.TABLE,
-            InboundMessages.TABLE);
-    RejectedShare share = new RejectedShare(run, "silver");
-    typing.keepBooks(run, MessageEvents.TABLE, inputs.changes(rejectedBefore), share);
-    run.foldIn(
-        InboundMessages.TABLE,
-        typing.rows(InboundMessages.TABLE),
-        copies -> run.counting(InboundMessages.folded(copies), findings()),
-        null);
-    run.insertNew(MessageEvents.TABLE, typing.distinctRows(MessageEvents.TABLE), inputs);
-    share.failIfBreached();
+            List.of(MessageEvents.TABLE, InboundMessages.TABLE),
+            (typing, inputs) -> {
+              run.foldIn(
+                  InboundMessages.TABLE,
+                  typing.rows(InboundMessages.TABLE),
+                  copies -> run.counting(InboundMessages.folded(copies), findings()),
+                  null);
+              run.insertNew(MessageEvents.TABLE, typing.distinctRows(MessageEvents.TABLE), inputs);
+            });
   }
 
   private static void parse(JsonNode document, EventTime times, String source, Parsed parsed) {

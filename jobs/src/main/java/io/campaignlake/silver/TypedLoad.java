@@ -5,6 +5,8 @@ import io.campaignlake.lake.JobRun;
 import io.campaignlake.lake.RejectedShare;
 import io.campaignlake.lake.Table;
 import io.campaignlake.raw.Rejected;
+import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -15,15 +17,11 @@ final class TypedLoad {
   private final JobRun run;
   private final Table raw;
   private final Table target;
-  private final Table rejectedBefore;
-  private final Inputs inputs;
 
   TypedLoad(JobRun run, Table raw, Table target) {
     this.run = run;
     this.raw = raw;
     this.target = target;
-    this.rejectedBefore = Rejected.of(raw);
-    this.inputs = run.inputs();
   }
 
   /**
@@ -32,10 +30,10 @@ final class TypedLoad {
    * @param before writes what follows from the rows alone; it may run twice
    */
   void insert(DocumentParser parser, Consumer<Dataset<Row>> before) {
-    typed(
+    load(
         parser,
-        target,
-        typing -> {
+        List.of(target),
+        (typing, inputs) -> {
           before.accept(typing.rows(target));
           run.insertNew(target, typing.distinctRows(target), inputs);
         });
@@ -43,7 +41,10 @@ final class TypedLoad {
 
   /** Folds versions into the rows that are there. */
   void fold(DocumentParser parser, UnaryOperator<Dataset<Row>> fold) {
-    typed(parser, target, typing -> run.foldIn(target, typing.rows(target), fold, inputs));
+    load(
+        parser,
+        List.of(target),
+        (typing, inputs) -> run.foldIn(target, typing.rows(target), fold, inputs));
   }
 
   /**
@@ -53,24 +54,31 @@ final class TypedLoad {
    * @param shape of one parsed document
    */
   void refold(Table shape, DocumentParser parser, UnaryOperator<Dataset<Row>> fold) {
-    typed(
+    load(
         parser,
-        shape,
-        typing -> {
-          Dataset<Row> all = Typing.of(inputs.read(raw), parser, shape).rows(shape);
+        List.of(shape),
+        (typing, inputs) -> {
+          Dataset<Row> all = Typing.of(inputs.read(raw), parser, List.of(shape)).rows(shape);
           run.replace(target, null, fold.apply(all), inputs);
         });
   }
 
-  private void typed(DocumentParser parser, Table shape, Consumer<Typing> write) {
+  /**
+   * Types the new documents, keeps the books, and has the rows written.
+   *
+   * @param shapes of the rows that the parser makes
+   * @param write of all tables, that of this load last, with the inputs as its progress
+   */
+  void load(DocumentParser parser, List<Table> shapes, BiConsumer<Typing, Inputs> write) {
+    Inputs inputs = run.inputs();
     if (inputs.unchanged()) {
       return;
     }
-    Typing typing = Typing.of(inputs.changes(raw), parser, shape);
+    Typing typing = Typing.of(inputs.changes(raw), parser, shapes);
     RejectedShare share = new RejectedShare(run, target.layer());
     // A breach is recorded before the progress: a crash between the two must not forget it.
-    typing.keepBooks(run, target, inputs.changes(rejectedBefore), share);
-    write.accept(typing);
+    typing.keepBooks(run, target, inputs.changes(Rejected.of(raw)), share);
+    write.accept(typing, inputs);
     share.failIfBreached();
   }
 }

@@ -49,14 +49,8 @@ final class Typing {
    * @param targets tables whose rows the parser makes; their columns beginning with an underscore
    *     are taken from the raw row
    */
-  static Typing of(Dataset<Row> documents, DocumentParser parser, Table... targets) {
-    Dataset<Row> pruned =
-        documents.select(
-            RawTables.DOCUMENT.col(),
-            RawTables.SOURCE.col(),
-            RawTables.FILE.col(),
-            RawTables.POSITION.col(),
-            RawTables.INGESTED_AT.col());
+  static Typing of(Dataset<Row> documents, DocumentParser parser, List<Table> targets) {
+    Dataset<Row> pruned = documents.select(PartRows.RAW_COLUMNS);
     Books books = new Books();
     books.register(documents.sparkSession().sparkContext(), scala.Option.empty(), false);
     Dataset<Row> rows =
@@ -67,9 +61,8 @@ final class Typing {
     int partsOfEach = DataSize.partitions(documents.sparkSession().conf());
     Dataset<Row> keyed = KeyGroups.withHash(rows, hash(targets));
     ShuffledParts typed =
-        ShuffledParts.of(
-            keyed, (targets.length + 1) * partsOfEach, part(List.of(targets), partsOfEach));
-    return new Typing(List.of(targets), partsOfEach, typed, books.counts());
+        ShuffledParts.of(keyed, (targets.size() + 1) * partsOfEach, part(targets, partsOfEach));
+    return new Typing(targets, partsOfEach, typed, books.counts());
   }
 
   /** Each table's rows have parts of their own, and those that are rejected have the last. */
@@ -91,7 +84,7 @@ final class Typing {
   }
 
   /** Of the row's own key, if its table has one; else of the place that it was read from. */
-  private static Column hash(Table[] targets) {
+  private static Column hash(List<Table> targets) {
     List<Column> hashes = new ArrayList<>();
     for (Table target : targets) {
       if (!target.key().isEmpty()) {
@@ -130,8 +123,8 @@ final class Typing {
   }
 
   /**
-   * Saves what was rejected beside the table and counts all outcomes into the run; call once the
-   * rows are written.
+   * Saves what was rejected beside the table and counts all outcomes into the run. To be called
+   * before the rows are written: a breach must be recorded before the progress.
    *
    * @param rejectedBefore documents of each source that the raw layer rejected of the same batch
    */
