@@ -48,6 +48,10 @@ public record Definition(
     oneOf("message type", messageType, Set.of("REGULAR", "TEMPLATE"), problems);
     if (audience != null && audience < 0) {
       problems.add("the audience %d is negative. Give 0 or more.".formatted(audience));
+    } else if (audience != null && audience > Campaigns.MOST_PEOPLE) {
+      problems.add(
+          "the audience %d is more than there are people. Give at most %d."
+              .formatted(audience, Campaigns.MOST_PEOPLE));
     }
     fields().forEach((field, value) -> text(field, value, problems));
     if (!problems.isEmpty()) {

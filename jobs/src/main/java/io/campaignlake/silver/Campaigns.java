@@ -78,7 +78,7 @@ public final class Campaigns {
               HASH));
 
   /** More than there are: such a number is a mistake, and sums of it would overflow. */
-  private static final long MOST_PEOPLE = 10_000_000_000L;
+  public static final long MOST_PEOPLE = 10_000_000_000L;
 
   private Campaigns() {}
 

@@ -160,6 +160,11 @@ final class CampaignCommandsTest {
             "Cannot create campaign c1: the type MAIL is unknown. Give API or BROADCAST.",
             "Cannot create campaign c1: the audience -1 is negative. Give 0 or more.",
             "Cannot create campaign c1: its name would be empty. Give a text."));
+    Definition tooMany = new Definition("API", "TEMPLATE", null, null, null, Long.MAX_VALUE);
+    refused(
+        () -> commands.create("c1", tooMany, ANA, CampaignFormat.TEXT),
+        LakeException.USAGE,
+        "Cannot create campaign c1: the audience 9223372036854775807 is more than there are people. Give at most 10000000000.");
   }
 
   @Test
