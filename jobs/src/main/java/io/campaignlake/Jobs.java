@@ -74,7 +74,8 @@ public final class Jobs {
 
   /** Every table of the lake. */
   public static List<Table> everyTable() {
-    Stream<Table> ops = Stream.of(Ops.JOB_RUNS, Ops.REJECTED_SHARES, ReportDeliveries.TABLE);
+    Stream<Table> ops =
+        Stream.of(Ops.JOB_RUNS, Ops.REJECTED_SHARES, Ops.STREAM_ROUNDS, ReportDeliveries.TABLE);
     return Stream.concat(tables().stream(), ops).toList();
   }
 

@@ -32,7 +32,7 @@ final class MaintainCommand implements Runnable, ConfiguredCommand {
       System.out.printf(line, "Table", "files", "after", "bytes", "after", "");
       long before = 0;
       long after = 0;
-      for (Table table : Jobs.tables()) {
+      for (Table table : Jobs.everyTable()) {
         if (lake.exists(table)) {
           var result = care.care(table, options.settings().keepVersionsFor(), Instant.now());
           before += result.before().bytes();

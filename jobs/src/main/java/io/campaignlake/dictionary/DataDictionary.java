@@ -86,7 +86,7 @@ public final class DataDictionary {
         "Written by",
         writers.containsKey(table.fullName())
             ? Markdown.code(writers.get(table.fullName()))
-            : "commands");
+            : table.layer().equals("ops") ? "the program as it runs" : "commands");
     facts.put("Read by", table.kind() == Table.Kind.PUBLISHED ? "any Delta reader" : "the lake");
     List<String> laws = new ArrayList<>();
     table.laws().forEach((name, law) -> laws.add("%s (%s)".formatted(Markdown.code(law), name)));

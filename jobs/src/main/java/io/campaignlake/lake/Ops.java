@@ -87,12 +87,14 @@ public final class Ops {
           List.of(DECISION_NO, SOURCE, STAGE, DOCUMENTS, REJECTED, RUN_ID, DECIDED_AT, VERDICT));
 
   static final Field ROUND_NO =
-      Field.required("round_no", LongType, "Counts the rounds of one stream from 1.");
+      Field.required("round_no", LongType, "Counts the rounds of one stream from 1.")
+          .neverAddsUp("ordinal");
   static final Field ARRIVALS =
       Field.required(
-          "arrivals",
-          LongType,
-          "Landing files, and documents of topics, that arrived since the round before.");
+              "arrivals",
+              LongType,
+              "Landing files, and documents of topics, that arrived since the round before.")
+          .addsUp("files and documents");
   static final Field OLDEST_ARRIVAL_AT =
       Field.optional(
           "oldest_arrival_at",
@@ -102,9 +104,10 @@ public final class Ops {
       Field.required("published_at", TimestampType, "When all tables up to gold had it, UTC.");
   static final Field FRESHNESS_MILLIS =
       Field.optional(
-          "freshness_millis",
-          LongType,
-          "From the oldest arrival to its publication, milliseconds.");
+              "freshness_millis",
+              LongType,
+              "From the oldest arrival to its publication, milliseconds.")
+          .neverAddsUp("milliseconds");
 
   public static final Table STREAM_ROUNDS =
       Table.internal(

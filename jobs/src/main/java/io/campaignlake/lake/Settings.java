@@ -56,7 +56,7 @@ public record Settings(
     Boolean guard = config.read("reports.csv.formula-guard", Config::getBoolean, problems);
     Integer exact = config.read("dashboard.exact-recipients", Settings::positive, problems);
     String token = config.read("serve.token", Config::getString, problems);
-    Duration keep = config.read("maintain.keep-versions-for", Config::getDuration, problems);
+    Duration keep = config.read("maintain.keep-versions-for", Settings::kept, problems);
     Policy policy = Policy.read(config, problems);
     MailSettings mail = MailSettings.read(config, problems);
     if (!problems.isEmpty()) {
@@ -101,6 +101,17 @@ public record Settings(
       throw new IllegalArgumentException("it is not positive");
     }
     return number;
+  }
+
+  /** An hour at least: what a command is writing belongs to no version yet. */
+  private static Duration kept(Config config, String key) {
+    Duration kept = config.getDuration(key);
+    if (kept.compareTo(Duration.ofHours(1)) < 0 || kept.compareTo(Table.LOG_KEPT) > 0) {
+      throw new IllegalArgumentException(
+          "it is not between 1 hour and %d days, for which tables keep their log"
+              .formatted(Table.LOG_KEPT.toDays()));
+    }
+    return kept;
   }
 
   private static double share(Config config, String key) {

@@ -1,5 +1,6 @@
 package io.campaignlake.lake;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public record Table(
     Map<String, String> laws,
     Kind kind,
     Field day) {
+
+  /** How long the log of a table tells of its older versions; files of those stay as configured. */
+  static final Duration LOG_KEPT = Duration.ofDays(60);
 
   /** Who reads a table. */
   public enum Kind {
@@ -88,7 +92,7 @@ public record Table(
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("delta.enableChangeDataFeed", "true");
     properties.put("delta.enableDeletionVectors", String.valueOf(kind == Kind.INTERNAL));
-    properties.put("delta.logRetentionDuration", "interval 60 days");
+    properties.put("delta.logRetentionDuration", "interval %d days".formatted(LOG_KEPT.toDays()));
     properties.put("delta.deletedFileRetentionDuration", "interval 30 days");
     if (kind == Kind.INTERNAL) {
       properties.put("delta.dataSkippingStatsColumns", skippedBy());

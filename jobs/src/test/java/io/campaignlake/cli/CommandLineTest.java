@@ -69,6 +69,19 @@ final class CommandLineTest {
   }
 
   @Test
+  void maintain_caresForEveryTableThatIsThere() {
+    Outcome outcome = onLake(root(), "maintain");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    for (Table table : Jobs.everyTable()) {
+      boolean isThere = lake.lake().version(table) >= 0;
+      assertThat(outcome.out().contains(table.fullName() + " "))
+          .as(table.fullName())
+          .isEqualTo(isThere);
+    }
+    assertThat(outcome.out()).contains("ops.job_runs ");
+  }
+
+  @Test
   void landingRootThatIsNoFolder_isWrongUsage() throws IOException {
     for (Path wrong : List.of(folder.resolve("none"), Files.createFile(folder.resolve("file")))) {
       assertThat(
@@ -89,6 +102,12 @@ final class CommandLineTest {
         List.of("lake.rot", "Mars/Base", "novalue", none.toString(), "tomorrow"),
         "run --set lake.rot=x --set lake.zone=Mars/Base --set novalue --now tomorrow --set",
         "landing.root=" + none);
+    for (String kept : List.of("59m", "61d")) {
+      assertTellsAll(
+          List.of("maintain.keep-versions-for = " + kept, "lake.rot"),
+          "maintain --set lake.rot=x --set",
+          "maintain.keep-versions-for=" + kept);
+    }
     assertTellsAll(
         List.of("lake.rot", none.toString()),
         "rebuild --set lake.rot=x --set",
