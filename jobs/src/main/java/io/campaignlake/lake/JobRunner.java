@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,9 @@ public final class JobRunner {
         new StoredPolicy(lake.root(), lake.spark().sessionState().newHadoopConf());
     LakeLock lock = LakeLock.take(lake.root(), clock.now());
     try {
-      if (mode != JobRun.Mode.REBUILD) {
+      if (mode == JobRun.Mode.REBUILD) {
+        removeWhatDoesNotFit(jobs, tables);
+      } else {
         policy.requireSame(settings.policy());
       }
       createMissing(tables);
@@ -145,6 +148,29 @@ public final class JobRunner {
     } finally {
       planned.feeds().keepOnly(List.of());
       Kept.release(lake.spark());
+    }
+  }
+
+  /**
+   * Where another version of the program made one of the tables that are computed from others, all
+   * of these are removed: the progress of those behind it speaks of versions that it will not have.
+   * The last go first, so that whatever is left when it dies follows from what is there.
+   *
+   * @throws LakeException before anything is removed, when it made one of the others
+   */
+  private void removeWhatDoesNotFit(List<Job> jobs, List<Table> tables) {
+    List<Table> computed =
+        jobs.stream()
+            .filter(job -> !job.inputs().isEmpty())
+            .flatMap(job -> job.writes().stream())
+            .toList();
+    tables.stream()
+        .filter(table -> !computed.contains(table) && lake.exists(table))
+        .forEach(lake::latest);
+    if (!computed.stream().allMatch(lake::fits)) {
+      List<Table> lastFirst = new ArrayList<>(computed);
+      Collections.reverse(lastFirst);
+      lastFirst.forEach(lake::remove);
     }
   }
 

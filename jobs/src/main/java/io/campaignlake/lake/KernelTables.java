@@ -70,6 +70,7 @@ public final class KernelTables {
   public Optional<KernelSnapshot> latest(Table table) {
     try {
       Snapshot snapshot = TableManager.loadSnapshot(path(table)).build(engine);
+      TableShape.check(table, snapshot.getSchema());
       return Optional.of(new KernelSnapshot(engine, table, snapshot));
     } catch (TableNotFoundException missing) {
       return Optional.empty();

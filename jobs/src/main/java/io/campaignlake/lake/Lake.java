@@ -94,7 +94,9 @@ public final class Lake {
     if (log(table).latestVersion().isPresent()) {
       return;
     }
-    removeUnborn(table);
+    // Of a table whose creation a run began and did not live to commit: Delta takes any folder with
+    // something in it for a table, and would refuse to create one there.
+    remove(new Path(path(table), "_delta_log"));
     DeltaTableBuilder builder =
         DeltaTable.create(spark).location(path(table)).comment(table.grain());
     for (Field field : table.fields()) {
@@ -118,18 +120,24 @@ public final class Lake {
     }
   }
 
-  /**
-   * Removes the log of a table whose creation a run began and did not live to commit: Delta takes
-   * any folder with something in it for a table, and would refuse to create one there.
-   */
-  private void removeUnborn(Table table) {
-    Path log = new Path(path(table), "_delta_log");
+  /** Removes a table with all of its versions; readers find none until it is created again. */
+  void remove(Table table) {
+    remove(new Path(path(table)));
+    DeltaLog.invalidateCache(spark, new Path(path(table)));
+  }
+
+  private void remove(Path path) {
     try {
-      log.getFileSystem(spark.sessionState().newHadoopConf()).delete(log, true);
+      path.getFileSystem(spark.sessionState().newHadoopConf()).delete(path, true);
     } catch (IOException e) {
       throw LakeException.failed(
-          "Cannot remove %s: %s. Check the lake's storage.".formatted(log, e.getMessage()), e);
+          "Cannot remove %s: %s. Check the lake's storage.".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /** Whether the table is missing, or has the columns that this version of the program gives it. */
+  boolean fits(Table table) {
+    return !exists(table) || TableShape.fits(table, snapshot(table).schema());
   }
 
   /** The version of the table's latest commit. */
@@ -247,6 +255,12 @@ public final class Lake {
   }
 
   Snapshot latest(Table table) {
+    Snapshot latest = snapshot(table);
+    TableShape.check(table, latest.schema());
+    return latest;
+  }
+
+  private Snapshot snapshot(Table table) {
     return DeltaLog.forTable(spark, path(table)).update(false, Option.empty(), Option.empty());
   }
 }
