@@ -34,8 +34,11 @@ public final class DataSize {
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
   /**
-   * Generated code for whole stages: what sets a large lake's settings apart from a small one's.
+   * Whether plans are made for much data; the program's own, so that nobody turns it by another.
    */
+  private static final String BY_SIZE = "spark.campaignlake.plannedBySize";
+
+  /** Generated code for whole stages. */
   private static final String GENERATED = "spark.sql.codegen.wholeStage";
 
   /** Delta's vacuum lists a table with so many tasks, 10,000 where nobody says otherwise. */
@@ -79,6 +82,8 @@ public final class DataSize {
   public Map<String, String> sparkSettings() {
     if (bytes < SMALL_BYTES) {
       return Map.of(
+          BY_SIZE,
+          "false",
           ADAPTIVE,
           "false",
           GENERATED,
@@ -94,6 +99,8 @@ public final class DataSize {
     }
     long partitions = Math.max(8, Math.min(10_000, bytes / PARTITION_BYTES));
     return Map.of(
+        BY_SIZE,
+        "true",
         ADAPTIVE,
         "true",
         GENERATED,
@@ -115,7 +122,7 @@ public final class DataSize {
 
   /** Whether plans are made for much data, so that to know more of it is worth a query. */
   static boolean isPlannedBySize(RuntimeConfig conf) {
-    return conf.get(GENERATED).equals("true");
+    return conf.get(BY_SIZE, "true").equals("true");
   }
 
   /**

@@ -32,10 +32,10 @@ public final class LakeLock {
    * @throws LakeException when another process holds it; the message names that process
    */
   public static LakeLock take(String root, Instant now) {
-    if (root.contains("://") && !root.startsWith("file:")) {
+    Path file = ShortLock.file(root, "data-jobs");
+    if (file == null) {
       return new LakeLock(null, null);
     }
-    Path file = Path.of(root.replaceFirst("^file:/*", "/")).resolve("_locks/data-jobs.lock");
     try {
       Files.createDirectories(file.getParent());
       FileChannel channel =

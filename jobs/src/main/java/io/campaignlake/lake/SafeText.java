@@ -14,6 +14,11 @@ public final class SafeText {
 
   private SafeText() {}
 
+  /** The same without being cut. */
+  public static String whole(String text) {
+    return cut(text, Integer.MAX_VALUE);
+  }
+
   /**
    * @param width most terminal columns that it takes, at least 1
    */
@@ -44,7 +49,16 @@ public final class SafeText {
   }
 
   private static String shown(int codePoint) {
-    return switch (Character.getType(codePoint)) {
+    return switch (codePoint) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> shown(codePoint, Character.getType(codePoint));
+    };
+  }
+
+  private static String shown(int codePoint, int type) {
+    return switch (type) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,

@@ -91,8 +91,11 @@ public record Settings(
     if (root.isBlank()) {
       throw new IllegalArgumentException("it is empty");
     }
-    boolean isUri = root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
-    return isUri ? root : Path.of(root).toAbsolutePath().normalize().toString();
+    return isUri(root) ? root : Path.of(root).toAbsolutePath().normalize().toString();
+  }
+
+  static boolean isUri(String root) {
+    return root.matches("[a-zA-Z][a-zA-Z0-9+.-]*:.*");
   }
 
   static int positive(Config config, String key) {

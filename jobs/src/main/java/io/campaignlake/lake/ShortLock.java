@@ -29,9 +29,13 @@ public final class ShortLock {
    * @param name of the lock's file below {@code <root>/_locks}
    */
   public ShortLock(String root, String name) {
-    boolean isLocal = !root.contains("://") || root.startsWith("file:");
-    this.file =
-        isLocal ? Path.of(root.replaceFirst("^file:/*", "/"), "_locks", name + ".lock") : null;
+    this.file = file(root, name);
+  }
+
+  /** The file of a lock; null where the lake lies on no local disk. */
+  static Path file(String root, String name) {
+    boolean isLocal = !Settings.isUri(root) || root.startsWith("file:");
+    return isLocal ? Path.of(root.replaceFirst("^file:/*", "/"), "_locks", name + ".lock") : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.campaignlake.query;
 
+import io.campaignlake.lake.SafeText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class TextTable {
   void measure(List<List<String>> rows) {
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], length(visible(row.get(i))));
+        widths[i] = Math.max(widths[i], SafeText.width(SafeText.whole(row.get(i))));
       }
     }
   }
@@ -45,34 +46,10 @@ final class TextTable {
   void printRow(List<String> row, OutputStream out) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = visible(row.get(i));
-      String padding = " ".repeat(Math.max(0, widths[i] - length(cell)));
+      String cell = SafeText.whole(row.get(i));
+      String padding = " ".repeat(Math.max(0, widths[i] - SafeText.width(cell)));
       line.append(i == 0 ? "" : GAP).append(isNumber[i] ? padding + cell : cell + padding);
     }
     out.write((line.toString().stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static int length(String cell) {
-    return cell.codePointCount(0, cell.length());
-  }
-
-  /** A line break would tear the row, an escape sequence would drive the terminal. */
-  private static String visible(String cell) {
-    if (cell.codePoints().noneMatch(Character::isISOControl)) {
-      return cell;
-    }
-    StringBuilder shown = new StringBuilder();
-    cell.codePoints().forEach(point -> shown.append(visible(point)));
-    return shown.toString();
-  }
-
-  private static String visible(int point) {
-    return switch (point) {
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      case '\t' -> "\\t";
-      default ->
-          Character.isISOControl(point) ? "\\u%04x".formatted(point) : Character.toString(point);
-    };
   }
 }
