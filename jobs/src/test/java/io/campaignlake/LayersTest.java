@@ -86,6 +86,20 @@ final class LayersTest {
                       "org.apache.commons.csv..")
                   .or(arrayOfPrimitives()));
 
+  // What may change with any version of Spark and Delta stands in few places: see CONTRIBUTING.
+  @ArchTest
+  static final ArchRule internalsOfSparkAndDelta_areUsedByTheLakeAndQueriesAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(packageOf("lake"), packageOf("query"))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.apache.spark.sql.delta..",
+                  "org.apache.spark.sql.execution..",
+                  "org.apache.spark.sql.classic..",
+                  "io.delta.kernel.."));
+
   @ArchTest
   static final ArchRule exit_isCalledInMainAlone =
       noClasses()

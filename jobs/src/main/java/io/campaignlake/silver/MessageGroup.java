@@ -290,31 +290,4 @@ final class MessageGroup implements KeyGroups.Group {
       keys.add(UTF8String.concat(kind, key));
     }
   }
-
-  /** The earliest of some times; null for none. */
-  private static final class LeastTime {
-    private Long time;
-
-    void add(long other) {
-      if (time == null || other < time) {
-        time = other;
-      }
-    }
-  }
-
-  /** The first of some rows in an order; null for none. */
-  private static final class LeastRow {
-    private final Comparator<InternalRow> order;
-    private InternalRow row;
-
-    LeastRow(Comparator<InternalRow> order) {
-      this.order = order;
-    }
-
-    void add(InternalRow other) {
-      if (row == null || order.compare(other, row) < 0) {
-        row = other.copy();
-      }
-    }
-  }
 }
