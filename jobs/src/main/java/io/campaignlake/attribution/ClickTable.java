@@ -65,12 +65,12 @@ final class ClickTable implements Serializable {
     }
   }
 
-  /** Brings what tells of clicks near; what it gives says nothing. */
+  /** Prefetches what tells of clicks into the CPU's cache; the value returned has no meaning. */
   long fetched(long hash) {
     return lastByMessage.fetched(hash);
   }
 
-  /** Brings a click on the message near; what it gives says nothing. */
+  /** Prefetches a click on the message; the value returned has no meaning. */
   long fetchedClick(long hash) {
     int row = lastByMessage.first(hash);
     return row == HashSlots.NONE ? 0 : clicks.byteAt((int) lastByMessage.number(row, 1) - 1);

@@ -90,7 +90,7 @@ final class HashSlots implements Serializable {
     return next == words.length ? 0 : next;
   }
 
-  /** A number from where a hash is looked for, so that it is near when it is. */
+  /** Prefetches the place of a hash into the CPU's cache; the value returned has no meaning. */
   long fetched(long hash) {
     return words[home(hash) + 1];
   }

@@ -21,7 +21,7 @@ final class OrderKeys {
     void read(long orderedAt, long home, long other, UTF8String homeKey);
   }
 
-  /** Packs a row of {@link Homes#keysOfOrders}. */
+  /** Packs a row of {@link Homes#keys}. */
   static void pack(InternalRow order, PackedBytes to) {
     if (order.isNullAt(0)) {
       return;

@@ -88,12 +88,12 @@ final class RouteTable implements Serializable {
     return (int) byKey.number(route, MINUTES);
   }
 
-  /** Brings the routes by a key of this hash near; what it gives says nothing. */
+  /** Prefetches the routes by a key of this hash; the value returned has no meaning. */
   long fetched(long from) {
     return byKey.fetched(from);
   }
 
-  /** Brings what {@link #isSpared} looks at near; what it gives says nothing. */
+  /** Prefetches what {@link #isSpared} looks at; the value returned has no meaning. */
   long fetchedHomeKeys(long from) {
     long fetched = 0;
     for (int route = first(from); route != NONE; route = next(route)) {

@@ -19,7 +19,10 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Messages, clicks and credited orders → the numbers of each campaign and send date. */
+/**
+ * Messages, credited orders, what people wrote and campaigns → the numbers of each campaign and
+ * send date.
+ */
 public final class AggregateDaysJob implements Job {
   private static final SmallSide.Spanned EVERY_DAY = new SmallSide.Spanned(null, Span.EVERYTHING);
 

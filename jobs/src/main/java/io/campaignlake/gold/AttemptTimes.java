@@ -73,7 +73,7 @@ final class AttemptTimes {
    */
   static Dataset<Row> carried(Dataset<Row> known, Dataset<Row> moved) {
     Dataset<Row> ofLake = known.agg(max(CampaignSummary.LAKE_LATEST_AT.col()).as("latest"));
-    // Without any campaign no row says it, whatever messages there are.
+    // Where there is no campaign yet, no row holds the time of the lake's latest attempt.
     Column latest = col("latest");
     Column came = when(col(Sums.TIMES).gt(0), AT);
     Column gone = when(col(Sums.TIMES).lt(0), AT).as("gone_at");

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * What a campaign is: what people edited by command, else what its definition says, else what its
- * first message shows (semantics §8).
+ * earliest send shows (semantics §8).
  */
 final class CampaignCard {
   private static final String[] BY_CAMPAIGN = {"campaign_id"};

@@ -31,7 +31,7 @@ public final class CampaignDailyMetrics {
       required(
           "matures_on",
           DateType,
-          "Local date after which the numbers are final: 30 days of late delivery and 15 of the click window.");
+          "Local date after which the numbers are final: send_date plus finality.matures-after-days.");
 
   public static final Table TABLE =
       Table.published("gold", "campaign_daily_metrics", "One campaign and send date.", columns())

@@ -175,9 +175,8 @@ public final class CampaignSummary {
                 Sums.of(bySent ? left : CampaignRecipients.EFFECTIVE_DELIVERIES.col())));
   }
 
-  // The commands apply the same rule to one campaign without Spark (campaigns.CampaignStatus); a
-  // test
-  // compares the two.
+  // The commands apply the same rule to one campaign without Spark (campaigns.CampaignStatus): a
+  // test compares the two.
   private static Column status(Policy policy) {
     Column isBroadcast = TYPE.col().equalTo("BROADCAST");
     Column declared = DECLARED_AUDIENCE_SIZE.col();

@@ -149,7 +149,7 @@ final class CarriedDays {
     return Stream.of(key, columns).flatMap(Stream::of).toArray(Column[]::new);
   }
 
-  /** Moves what was into a world of its own, where nobody meets what is. */
+  /** Prefixes the ids of rows as they were, so that these join no row as it is. */
   private static Dataset<Row> marked(Dataset<Row> rows, Field... ids) {
     Dataset<Row> marked = rows;
     for (Field id : ids) {

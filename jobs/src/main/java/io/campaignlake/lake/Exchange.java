@@ -4,7 +4,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What is put in the place of what.
+ * Stored rows to be removed, and the rows to be written in their place.
  *
  * @param old stored rows that go, with all columns that they were found with
  * @param rows those that come: of the old ones' keys, and new ones

@@ -48,10 +48,10 @@ final class Persistent implements AutoCloseable {
   }
 
   /**
-   * The rows without the way they came. Spark would look through all of it again, and compare it
-   * with all else that lies in memory, at each step of each query that is made of them: of a small
-   * increment's time that was a sixth. Not to be used once they are let go of: Spark would make
-   * them again, and nobody would let go of those.
+   * The rows as a leaf of a plan, without the queries that made them. Spark would look through all
+   * of it again, and compare it with all else that lies in memory, at each step of each query that
+   * is made of them: of a small increment's time that was a sixth. Not to be used once they are let
+   * go of: Spark would make them again, and nobody would let go of those.
    */
   Dataset<Row> rows() {
     return rows;

@@ -40,7 +40,7 @@ public final class SmallSide {
       return rows;
     }
     Dataset<Row> kept = Kept.rows(rows);
-    // To what joins none of them Spark need not look.
+    // An empty side lets Spark leave out the other one of a join, too.
     return kept.count() == 0 ? kept.limit(0) : hinted(kept);
   }
 

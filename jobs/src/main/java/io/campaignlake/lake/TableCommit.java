@@ -170,7 +170,7 @@ final class TableCommit {
     return struct(Stream.concat(columns, Stream.of(type.as(TYPE))).toArray(Column[]::new));
   }
 
-  /** Types are seen to here: below the commands of Delta nobody does. */
+  /** In the table's own types: whoever writes files himself goes without the casts of Delta. */
   private Column[] conformed(String prefix) {
     return table.fields().stream()
         .map(field -> field.is(col(prefix + field.name())))

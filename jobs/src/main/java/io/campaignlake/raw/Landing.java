@@ -84,8 +84,7 @@ public final class Landing {
     Path path = new Path(file);
     try {
       FileSystem files = path.getFileSystem(hadoop);
-      // Hadoop's checksum files are not part of a landing; looking for one fails on names with a
-      // colon.
+      // Checksum files are no part of a landing, and to look for one fails on names with a colon.
       FileSystem plain = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
       return plain.open(path);
     } catch (IOException e) {

@@ -72,7 +72,7 @@ public record ReportRequest(
   public static void checkRange(LocalDate from, LocalDate to) {
     if (from != null && to != null && from.isAfter(to)) {
       throw LakeException.usage(
-              "Cannot report from %s to %s: the first date is after the last. Swap them."
+              "Cannot report from %s to %s: the first date is after the last. Exchange them."
                   .formatted(from, to))
           .named("bad-range");
     }

@@ -1,6 +1,7 @@
 package io.campaignlake.reports;
 
 import io.campaignlake.gold.CampaignSummary;
+import io.campaignlake.gold.SummarizeCampaignsJob;
 import io.campaignlake.lake.Lake;
 import io.campaignlake.lake.LakeClock;
 import io.campaignlake.lake.LakeException;
@@ -20,10 +21,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
-/** The report files of contract §4. */
+/** The report files: their headers and names are never translated. */
 public final class Reports {
   /** The job that publishes last what a campaign's card shows: its clock is {@code as_of}. */
-  public static final String PUBLISHING_JOB = "summarize-campaigns";
+  public static final String PUBLISHING_JOB = new SummarizeCampaignsJob().name();
 
   /** The counts of the overview, in its order. */
   public static List<String> overviewMetrics() {

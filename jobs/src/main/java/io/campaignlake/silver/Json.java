@@ -37,7 +37,7 @@ final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** To look for one takes as long as what it does for an event. */
+  /** To create one takes as long as to digest an event. */
   private static final ThreadLocal<MessageDigest> SHA_256 =
       ThreadLocal.withInitial(Json::newSha256);
 

@@ -52,8 +52,7 @@ public final class Phones {
       return null;
     }
     String typed = number.strip();
-    // In Brazil libphonenumber would take a carrier code out of 00: it means +, before anything
-    // else.
+    // Before anything else: in Brazil libphonenumber would take a carrier code out of 00.
     String spelled = typed.startsWith("00") ? "+" + typed.substring(2) : typed;
     String region = region(country, defaultRegion);
     try {

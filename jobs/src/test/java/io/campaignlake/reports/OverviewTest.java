@@ -105,7 +105,7 @@ final class OverviewTest {
     assertThatThrownBy(() -> ReportRequest.checkRange(first, first.minusDays(1)))
         .isInstanceOf(LakeException.class)
         .hasMessage(
-            "Cannot report from 2026-03-02 to 2026-03-01: the first date is after the last. Swap them.")
+            "Cannot report from 2026-03-02 to 2026-03-01: the first date is after the last. Exchange them.")
         .extracting(e -> ((LakeException) e).exitCode())
         .isEqualTo(LakeException.USAGE);
   }
