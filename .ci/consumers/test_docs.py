@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from cluster import free_port, wait_until
 from conftest import REPOSITORY, WORK, environment
 
-DOCS = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "OPERATIONS.md", "SECURITY.md")] + sorted(
+DOCS = [REPOSITORY / name for name in ("README.md", "CONTRIBUTING.md", "OPERATIONS.md", "SECURITY.md", "SEMANTICS.md")] + sorted(
     file for folder in ("conf", "jobs", "notebooks") for file in (REPOSITORY / folder).rglob("*.md") if "target" not in file.parts
 )
 

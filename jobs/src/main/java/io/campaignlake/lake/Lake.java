@@ -256,7 +256,10 @@ public final class Lake {
 
   Snapshot latest(Table table) {
     Snapshot latest = snapshot(table);
-    TableShape.check(table, latest.schema());
+    // Of a table that is missing, Delta gives a version before the first, without columns.
+    if (latest.version() >= 0) {
+      TableShape.check(table, latest.schema());
+    }
     return latest;
   }
 
