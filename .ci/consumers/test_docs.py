@@ -46,7 +46,8 @@ ANSWERS = {
     "./lake report overview": "149,90",
     "./lake report conversions --format json": '"hasClickedOnReminder":true',
     "./lake explain-order": "BEATEN_BY_CLASS",
-    "./lake sql ": "2026-03-02",
+    './lake sql "SELECT send_date': "2026-03-02",
+    './lake sql "SELECT job, max(started_at)': "attribute-orders",
     "./lake campaigns list": "spring-sale",
 }
 
