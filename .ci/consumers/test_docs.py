@@ -49,6 +49,7 @@ ANSWERS = {
     './lake sql "SELECT send_date': "2026-03-02",
     './lake sql "SELECT job, max(started_at)': "attribute-orders",
     "./lake campaigns list": "spring-sale",
+    "./lake maintain": "ops.job_runs ",
 }
 
 # Millions of rows say how fast it is; a few, and some parts of many, say that it works.

@@ -69,19 +69,6 @@ final class CommandLineTest {
   }
 
   @Test
-  void maintain_caresForEveryTableThatIsThere() {
-    Outcome outcome = onLake(root(), "maintain");
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    for (Table table : Jobs.everyTable()) {
-      boolean isThere = lake.lake().version(table) >= 0;
-      assertThat(outcome.out().contains(table.fullName() + " "))
-          .as(table.fullName())
-          .isEqualTo(isThere);
-    }
-    assertThat(outcome.out()).contains("ops.job_runs ");
-  }
-
-  @Test
   void landingRootThatIsNoFolder_isWrongUsage() throws IOException {
     for (Path wrong : List.of(folder.resolve("none"), Files.createFile(folder.resolve("file")))) {
       assertThat(
